@@ -1,0 +1,160 @@
+"""Dates, periods of the year and their Vietnamese forms. Pure: nobody here asks what day it is.
+
+A `When` is a date or period as a decision prints it (`31/12`, `12/2018`, `Q1`). It may leave the year out; it becomes a
+`Span` of days once the year of the round is known, moved by `shift` years in a rehearsal on another year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
+_MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
+_PART = re.compile(r"(M|Q|H)(\d{1,2})(?:/(\d{4}))?")
+_PARTS = {"M": (12, 1), "Q": (4, 3), "H": (2, 6)}
+WHEN_FORMS = "31/12, 31/12/2019, 2019-12-31, 12/2019, M4, Q1, Q4/2018, H1, nine_months, year"
+
+
+class Span(NamedTuple):
+    """Days from `first` to `last`, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, dt.date) and self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return f"{viet_date(self.first)}–{viet_date(self.last)}"
+
+
+class Each(StrEnum):
+    """Rhythms of periodic reports."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese name of one period."""
+        return {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}[self.value]
+
+
+def make_date(year: int, month: int, day: int) -> dt.date:
+    """A date; 29/02 moved to a common year becomes 28/02. Raises ValueError for impossible days."""
+    if (month, day) == (2, 29) and not _is_leap(year):
+        day = 28
+    return dt.date(year, month, day)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def parse_date(text: str) -> dt.date:
+    """`31/12/2019` or `2019-12-31`. Raises ValueError when it is neither or no such day exists."""
+    if match := _ISO.fullmatch(text.strip()):
+        year, month, day = map(int, match.groups())
+        return dt.date(year, month, day)
+    match = _DAY.fullmatch(text.strip())
+    if match and match[3]:
+        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+    raise ValueError(text)
+
+
+def viet_date(day: dt.date) -> str:
+    """`04/12/2019`."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def last_moment(day: dt.date) -> str:
+    """The last valid moment as every screen shows it."""
+    return f"hết ngày {viet_date(day)}"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or a period of months `first_month`..`last_month`; `year` None means the year of the round."""
+
+    text: str
+    first_month: int
+    last_month: int
+    day: int | None = None
+    year: int | None = None
+
+    def span(self, year: int, shift: int = 0) -> Span:
+        """The days meant in the round of `year`; explicit years move by `shift`."""
+        actual = year + shift if self.year is None else self.year + shift
+        if self.day is not None:
+            exact = make_date(actual, self.first_month, self.day)
+            return Span(exact, exact)
+        return Span(dt.date(actual, self.first_month, 1), month_end(actual, self.last_month))
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def parse_when(text: str) -> When:
+    """Reads one of `WHEN_FORMS`. Raises ValueError."""
+    text = text.strip()
+    if text in {"year", "nine_months"}:
+        return When(text, 1, 12 if text == "year" else 9)
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        month = _within(int(match[1]), 12, text)
+        return When(text, month, month, year=int(match[2]))
+    if match := _PART.fullmatch(text):
+        count, length = _PARTS[match[1]]
+        number = _within(int(match[2]), count, text)
+        return When(text, (number - 1) * length + 1, number * length, year=int(match[3]) if match[3] else None)
+    if match := _DAY.fullmatch(text):
+        month, year = _within(int(match[2]), 12, text), int(match[3]) if match[3] else None
+        dt.date(year or 2000, month, int(match[1]))  # 2000 is a leap year: 29/02 may be meant
+        return When(text, month, month, int(match[1]), year)
+    day = parse_date(text)
+    return When(text, day.month, day.month, day.day, day.year)
+
+
+def _within(number: int, most: int, text: str) -> int:
+    if not 1 <= number <= most:
+        raise ValueError(text)
+    return number
+
+
+def periods(each: Each, span: Span) -> list[tuple[str, Span]]:
+    """The periods of a rhythm that lie wholly or partly in `span`, with their codes (`Q1/2019`)."""
+    found: list[tuple[str, Span]] = []
+    for year in range(span.first.year, span.last.year + 1):
+        for code, first, last in _PERIODS[each]:
+            period = Span(dt.date(year, first, 1), month_end(year, last))
+            if period.last >= span.first and period.first <= span.last:
+                found.append((f"{code}/{year}", period))
+    return found
+
+
+_PERIODS: dict[Each, list[tuple[str, int, int]]] = {
+    Each.MONTH: [(f"M{month}", month, month) for month in range(1, 13)],
+    Each.QUARTER: [(f"Q{quarter}", 3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)],
+    Each.HALF: [("H1", 1, 6), ("H2", 7, 12)],
+    Each.NINE_MONTHS: [("nine_months", 1, 9)],
+    Each.YEAR: [("year", 1, 12)],
+}
+
+
+def period_title(code: str) -> str:
+    """`Q1/2019` as people say it: `quý 1/2019`."""
+    name, _, year = code.partition("/")
+    if name in {"year", "nine_months"}:
+        return f"{'năm' if name == 'year' else '9 tháng đầu năm'} {year}"
+    word = {"M": "tháng", "Q": "quý", "H": "6 tháng lần"}[name[0]]
+    return f"{word} {name[1:]}/{year}"

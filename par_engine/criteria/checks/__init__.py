@@ -1,0 +1,38 @@
+"""Semantic checks of a criteria set, one idea per module, registered in one list.
+
+Gaps and overlaps of scales are not here: the rules engine itself finds them when a set is certified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from par_engine.criteria.checks.ids import check_ids
+from par_engine.criteria.checks.provenance import check_provenance
+from par_engine.criteria.checks.references import check_references
+from par_engine.criteria.checks.remedies import check_remedies
+from par_engine.criteria.checks.rules import check_rules
+from par_engine.criteria.checks.scales import check_scales
+from par_engine.criteria.checks.sources import check_sources
+from par_engine.criteria.checks.sums import check_sums
+from par_engine.criteria.yardstick import Yardstick
+from par_engine.findings import Finding
+
+Check = Callable[[Yardstick], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
+    check_references,
+    check_rules,
+    check_scales,
+    check_remedies,
+    check_provenance,
+)
+WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources)
+"""Checks that mean something only when every file of the set could be read."""
+
+
+def run_checks(yardstick: Yardstick, folder: str, *, complete: bool) -> list[Finding]:
+    """Every check that applies; with `complete` False those that need all files are left out."""
+    findings = list(check_ids(yardstick, folder, complete=complete))
+    for check in CHECKS + (WHOLE_SET_CHECKS if complete else ()):
+        findings += check(yardstick)
+    return findings

@@ -1,0 +1,17 @@
+"""A remedy wherever points can be lost: nobody should read "lost 1 point" without reading what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from par_engine.criteria.yardstick import Yardstick
+from par_engine.findings import Finding
+
+
+def check_remedies(yardstick: Yardstick) -> Iterator[Finding]:
+    """Components that can lose points and do not say how to regain them."""
+    for placed in yardstick.all_components():
+        can_lose = any(points > 0 for points in placed.component.max_points.values())
+        if can_lose and placed.component.remedy is None:
+            message = "có thể mất điểm mà chưa có biện pháp khắc phục"
+            yield placed.finding("remedy.missing", (), message, action="thêm remedy: action, owner, effort")

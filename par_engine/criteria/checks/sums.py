@@ -1,0 +1,50 @@
+"""Parts sum to wholes at every level, for every unit kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from par_engine.criteria.model import Area, Component, Criterion, for_unit
+from par_engine.criteria.yardstick import Yardstick, nodes
+from par_engine.findings import Finding
+from par_engine.numbers import viet
+
+
+def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
+    """Areas to the set, criteria to their area, parts to their criterion."""
+    kinds = _unit_kinds(yardstick)
+    areas = [area.max_points for area in yardstick.areas]
+    for kind in kinds:
+        if message := _difference(yardstick.set.max_points, areas, kind, "các lĩnh vực"):
+            yield yardstick.set_file.finding("sum.set", ("max_points",), message, action="sửa điểm lĩnh vực hoặc tổng điểm")
+    for file in yardstick.area_files:
+        for kind in kinds:
+            if message := _difference(file.model.max_points, _points(file.model.criteria), kind, "các tiêu chí"):
+                yield file.finding("sum.area", ("max_points",), message, action="sửa điểm tiêu chí hoặc điểm lĩnh vực")
+        for path, _, node in nodes(file.model):
+            for kind in kinds if isinstance(node, Criterion) else ():
+                if message := _difference(node.max_points, _points(getattr(node, "parts", ())), kind, "các thành phần"):
+                    where = (*path, "max_points")
+                    yield file.finding("sum.criterion", where, f"{node.id}: {message}", action="sửa điểm thành phần hoặc tiêu chí")
+
+
+def _unit_kinds(yardstick: Yardstick) -> list[str]:
+    """[""] when nothing depends on the unit kind: then one comparison says all."""
+    areas: list[Area] = yardstick.areas
+    written = [yardstick.set.max_points, *(area.max_points for area in areas)]
+    written += [node.max_points for area in areas for _, _, node in nodes(area)]
+    return [""] if all("" in points for points in written) else list(yardstick.set.unit_kinds)
+
+
+def _points(parts: Iterable[Component | Criterion]) -> list[dict[str, Decimal]]:
+    return [part.max_points for part in parts]
+
+
+def _difference(whole: dict[str, Decimal], parts: list[dict[str, Decimal]], kind: str, what: str) -> str:
+    stated, total = for_unit(whole, kind), sum((for_unit(part, kind) for part in parts), Decimal(0))
+    if stated == total:
+        return ""
+    whom = f" ({kind})" if kind else ""
+    gap = viet(abs(stated - total))
+    return f"{what} cộng lại {viet(total)} điểm, khác {viet(stated)} điểm đã ghi{whom}, lệch {gap}"

@@ -1,0 +1,170 @@
+"""What every rule kind comes down to: decisions, each a list of steps on one exact number.
+
+A decision asks one question of the evidence ("how large is the measure", "how many days late is the report") and has
+steps, each an interval *as written* with the points it awards. Intervals are kept with their own bounds so that the
+rules engine can find gaps and overlaps; nobody sorts or mends them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from par_engine.numbers import viet, viet_rate
+
+MAX_DECIMALS = 6
+"""A threshold may have this many decimals (75,1234% has six)."""
+
+KeyPath = tuple[str | int, ...]
+
+
+class Cause(StrEnum):
+    """Why points were lost; in order of precedence (design §5)."""
+
+    PREREQUISITE_FAILED = "prerequisite_failed"
+    NO_DATA = "no_data"
+    INCONSISTENT_DATA = "inconsistent_data"
+    DOCUMENT_INVALID = "document_invalid"
+    NO_DOCUMENT = "no_document"
+    NOT_DONE = "not_done"
+    BELOW_THRESHOLD = "below_threshold"
+    LATE = "late"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese wording of the cause."""
+        return _CAUSES[self.value]
+
+
+_CAUSES = {
+    "prerequisite_failed": "chưa đạt điều kiện tiên quyết",
+    "no_data": "không có số liệu",
+    "inconsistent_data": "số liệu mâu thuẫn",
+    "document_invalid": "tài liệu không hợp lệ",
+    "no_document": "thiếu tài liệu kiểm chứng",
+    "not_done": "chưa thực hiện",
+    "below_threshold": "chưa đạt mức",
+    "late": "chậm thời hạn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of the number line; None is an open end."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_closed: bool = True
+    high_closed: bool = False
+
+    def __contains__(self, x: object) -> bool:
+        if not isinstance(x, Fraction | int):
+            return False
+        above = self.low is None or x > self.low or (self.low_closed and x == self.low)
+        below = self.high is None or x < self.high or (self.high_closed and x == self.high)
+        return above and below
+
+    @property
+    def empty(self) -> bool:
+        """Whether no number can fall in."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and not (self.low_closed and self.high_closed))
+
+    def bounds(self) -> Iterable[Fraction]:
+        """The written ends."""
+        return (end for end in (self.low, self.high) if end is not None)
+
+    def words(self, rate: bool) -> str:
+        """`từ 95% đến dưới 100%`."""
+
+        def show(end: Fraction) -> str:
+            return viet_rate(end) if rate else viet(end)
+
+        if self.low is not None and self.high is not None and self.low == self.high:
+            return f"đúng {show(self.low)}"
+        parts = []
+        if self.low is not None:
+            parts.append(("từ " if self.low_closed else "trên ") + show(self.low))
+        if self.high is not None:
+            parts.append(("đến " if self.high_closed else "đến dưới " if parts else "dưới ") + show(self.high))
+        if self.low is not None and self.high is None and self.low_closed:
+            parts.append("trở lên")
+        return " ".join(parts) or "mọi trường hợp"
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Exact points of a step as a line in x: `slope · x + base`. A fixed award has slope 0."""
+
+    base: Fraction
+    slope: Fraction = Fraction(0)
+
+    def points(self, x: Fraction | int) -> Fraction:
+        """Exact, unrounded points at x."""
+        return self.base + self.slope * x if self.slope else self.base
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule of a decision. `path` is where it is written, below the component."""
+
+    name: str
+    interval: Interval
+    award: Award
+    path: KeyPath
+    label: str = ""
+
+
+class Question(StrEnum):
+    """What number a decision looks at."""
+
+    MEASURE = "measure"
+    ANSWER = "answer"
+    OPTION = "option"
+    LATENESS = "lateness"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One question of a component. `subject` is the indicator answered or the document waited for."""
+
+    key: str
+    question: Question
+    steps: tuple[Step, ...]
+    max_points: Fraction
+    cause: Cause
+    path: KeyPath
+    subject: str = ""
+    title: str = ""
+    rate: bool = False
+
+    @property
+    def scale(self) -> int:
+        """S of design §4: the power of ten at which every written bound is whole. Raises ValueError beyond six decimals."""
+        for decimals in range(MAX_DECIMALS + 1):
+            scale = 10**decimals
+            if all((end * scale).denominator == 1 for step in self.steps for end in step.interval.bounds()):
+                return scale
+        raise ValueError(f"ngưỡng có quá {MAX_DECIMALS} chữ số thập phân")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component as one unit kind sees it: what a kind needs to build its decisions."""
+
+    id: str
+    max_points: Fraction
+    rate: bool
+    titles: dict[str, str]
+
+    def points(self, value: Decimal) -> Fraction:
+        """Points as written, exact."""
+        return Fraction(value)
+
+    def title(self, key: str) -> str:
+        """Vietnamese title of an indicator or document named by the rule."""
+        return self.titles.get(key, key)

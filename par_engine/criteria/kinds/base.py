@@ -1,0 +1,91 @@
+"""What a rule kind must say about itself. One module per kind holds all that is pure about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from par_engine.catalogue.indicators import IndicatorType
+from par_engine.criteria.decisions import Decision, Interval, KeyPath, Part, Step
+from par_engine.numbers import viet, viet_rate
+from par_engine.reading.fields import Strict
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something a rule names: an indicator of certain types, or a document of the component."""
+
+    path: KeyPath
+    id: str
+    types: frozenset[IndicatorType] | None = None
+
+    @property
+    def is_document(self) -> bool:
+        """Whether a document key is meant, not an indicator."""
+        return self.types is None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A slip inside one rule; the path is below the component."""
+
+    path: KeyPath
+    message: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where x must come to earn more: any number of `interval` gives at least `points` (exact, of this decision)."""
+
+    interval: Interval
+    points: Fraction
+
+
+class Kind(Strict):
+    """Base of the rule kinds."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    measured: ClassVar[bool] = False
+    """Whether the component must state a measure."""
+
+    def decisions(self, part: Part) -> tuple[Decision, ...]:
+        """The decisions a component with this rule compiles to."""
+        raise NotImplementedError
+
+    def sentence(self, part: Part) -> str:
+        """How points are earned, one Vietnamese sentence."""
+        raise NotImplementedError
+
+    def references(self) -> Iterator[Reference]:
+        """Every indicator and document the rule names."""
+        yield from ()
+
+    def problems(self, part: Part) -> Iterator[Problem]:
+        """Slips that only this kind can see (beside gaps and overlaps, which the engine finds)."""
+        best = max((reachable(step) for decision in self.decisions(part) for step in decision.steps), default=None)
+        if best is not None and best != part.max_points:
+            message = f"mức cao nhất cho {viet(best)} điểm, khác điểm tối đa {viet(part.max_points)}"
+            yield Problem(("rule", self.name), message, "sửa điểm của mức cao nhất hoặc max_points")
+
+    def why(self, decision: Decision, step: Step, x: Fraction) -> str:
+        """Why a step did not give all points, with the figures."""
+        shown = viet_rate(x, 2) if decision.rate else viet(x)
+        return f"đạt {shown}, thuộc mức {step.label}"
+
+    def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
+        """Better steps, nearest first."""
+        better = [Target(step.interval, step.award.base) for step in decision.steps if step.award.base > points]
+        return sorted(better, key=lambda target: target.points)
+
+
+def reachable(step: Step) -> Fraction:
+    """The most a step can give: a fixed award, or a line at the upper end of its interval."""
+    if not step.award.slope:
+        return step.award.base
+    high = step.interval.high
+    return step.award.points(high) if high is not None else step.award.base
+

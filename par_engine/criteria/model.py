@@ -1,0 +1,326 @@
+"""The files of a criteria set: `set.yaml` and one file per area, exactly as written (design §3)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
+
+from par_engine.catalogue.indicators import Expression
+from par_engine.catalogue.legal import Citation
+from par_engine.catalogue.proof import Counts
+from par_engine.criteria.due import Due, Window
+from par_engine.criteria.kinds import Rule
+from par_engine.criteria.kinds.bounds import Bound
+from par_engine.numbers import Rounding
+from par_engine.reading.fields import Code, Id, Points, Strict, Text, Whole, wrong
+
+
+def _per_unit(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"": value}
+
+
+PerUnitPoints = Annotated[dict[str, Points], BeforeValidator(_per_unit)]
+"""One number for all unit kinds (key ""), or one per unit kind."""
+
+
+def for_unit(points: dict[str, Decimal], unit_kind: str) -> Decimal:
+    """The maximum for a unit kind; a kind that is not listed gets 0."""
+    return points[""] if "" in points else points.get(unit_kind, Decimal(0))
+
+
+class Origin(StrEnum):
+    """Where a part of a criterion comes from."""
+
+    SOURCE = "source"
+    DERIVED = "derived"
+    BORROWED = "borrowed"
+    ASSUMPTION = "assumption"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese wording."""
+        return {
+            "source": "theo văn bản",
+            "derived": "suy ra từ văn bản",
+            "borrowed": "mượn từ bộ khác",
+            "assumption": "giả định",
+        }[self.value]
+
+
+class Provenance(Strict):
+    """Honesty about what is printed in a decision and what was assumed."""
+
+    structure: Origin | None = None
+    target: Origin | None = None
+    points: Origin | None = None
+    proof: Origin | None = None
+    remedy: Origin | None = None
+    from_: Text | None = Field(default=None, alias="from")
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _names_its_lender(self) -> Provenance:
+        parts = (self.structure, self.target, self.points, self.proof, self.remedy)
+        if Origin.BORROWED in parts and not self.from_:
+            raise wrong("có phần mượn (borrowed) mà không nêu mượn từ đâu", "from: tên bộ hoặc bảng gốc")
+        return self
+
+    def parts(self) -> dict[str, Origin]:
+        """The parts that are stated."""
+        stated = {part: getattr(self, part) for part in ("structure", "target", "points", "proof", "remedy")}
+        return {part: origin for part, origin in stated.items() if origin}
+
+
+class Except(Strict):
+    """An agency or trait that a component does not apply to, with the reason."""
+
+    trait: Id | None = None
+    agency: Id | None = None
+    reason: Text
+    basis: Citation | None = None
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> Except:
+        if (self.trait is None) == (self.agency is None):
+            raise wrong("mỗi trường hợp loại trừ cần trait hoặc agency", "trait: has_no_procedures")
+        return self
+
+
+class Exemption(Except):
+    """A set-wide exemption of several components."""
+
+    components: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
+class AppliesTo(Strict):
+    """Whom a component is for. It applies when the unit kind or the agency is listed; with neither list, to all."""
+
+    unit_kinds: tuple[Id, ...] = ()
+    agencies: tuple[Id, ...] = ()
+    except_: tuple[Except, ...] = Field(default=(), alias="except")
+
+    def includes(self, unit_kind: str, agency: str) -> bool:
+        """Whether the component stands in this agency's sheet."""
+        if not self.unit_kinds and not self.agencies:
+            return True
+        return unit_kind in self.unit_kinds or agency in self.agencies
+
+
+class When(Bound):
+    """A condition on a measure: the proof is only needed where it holds ("nếu có")."""
+
+    measure: Expression
+
+
+class Requirement(Strict):
+    """One document a component asks for."""
+
+    kind: Id
+    about: Text
+    by: Text | None = None
+    dated: Window | None = None
+    due: Due | None = None
+    counts: Counts | None = None
+    when: When | None = None
+
+
+class Responsible(Strict):
+    """Who does what, as printed."""
+
+    lead: Text | None = None
+    executing: Text | None = None
+    cooperating: Text | None = None
+    summary: Text | None = None
+
+    def words(self) -> str:
+        """One line for people."""
+        labels = {"lead": "chủ trì", "executing": "thực hiện", "cooperating": "phối hợp", "summary": "tổng hợp"}
+        return "; ".join(f"{labels[part]}: {text}" for part in labels if (text := getattr(self, part)))
+
+
+class Remedy(Strict):
+    """What regains lost points: what to do, who, and how hard it is (1 easy … 5 hard)."""
+
+    action: Text
+    owner: Text
+    effort: Whole
+
+    @model_validator(mode="after")
+    def _effort_in_range(self) -> Remedy:
+        if not 1 <= self.effort <= 5:
+            raise wrong("effort ngoài khoảng", "số nguyên từ 1 (dễ) đến 5 (khó)")
+        return self
+
+
+class ZeroDenominator(StrEnum):
+    """What happens when there is nothing to divide by."""
+
+    FULL = "full"
+    ZERO = "zero"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese wording."""
+        return {"full": "được điểm tối đa", "zero": "0 điểm", "not_applicable": "không áp dụng"}[self.value]
+
+
+class Component(Strict):
+    """Tiêu chí thành phần: the only thing that is scored."""
+
+    id: Code
+    title: Text
+    max_points: PerUnitPoints
+    basis: tuple[Citation, ...] = ()
+    provenance: Provenance = Provenance()
+    applies_to: AppliesTo = AppliesTo()
+    responsible: Responsible | None = None
+    measure: Expression | None = None
+    when_denominator_zero: ZeroDenominator | None = None
+    rule: Rule
+    documents: dict[Id, Requirement] = Field(default_factory=dict)
+    due: Due | None = None
+    remedy: Remedy | None = None
+
+
+class Criterion(Strict):
+    """Tiêu chí: an inner node with parts."""
+
+    id: Code
+    title: Text
+    max_points: PerUnitPoints
+    provenance: Provenance = Provenance()
+    parts: Annotated[tuple[Node, ...], Field(min_length=1)]
+
+
+def _node_kind(value: Any) -> str:
+    has_parts = "parts" in value if isinstance(value, dict) else isinstance(value, Criterion)
+    return "criterion" if has_parts else "component"
+
+
+Node = Annotated[
+    Annotated[Criterion, Tag("criterion")] | Annotated[Component, Tag("component")], Discriminator(_node_kind)
+]
+
+
+class Area(Strict):
+    """Lĩnh vực: the file `<nn>-<area>.yaml`."""
+
+    kind: Literal["area"]
+    schema_: Literal[1] = Field(alias="schema")
+    id: Id
+    code: Code
+    title: Text
+    max_points: PerUnitPoints
+    provenance: Provenance = Provenance()
+    criteria: Annotated[tuple[Node, ...], Field(min_length=1)]
+
+
+class NamedAgency(Strict):
+    """An agency that criteria name; `parent` is the agency it stands below."""
+
+    name: Text
+    unit_kind: Id
+    parent: Id | None = None
+
+
+class IndexRule(Strict):
+    """How the index is rounded."""
+
+    decimals: Whole = 2
+    rounding: Rounding = Rounding.HALF_UP
+
+
+def _due_per_unit(value: Any) -> Any:
+    forms = {"by", "before", "in", "each", "throughout"}
+    plain = isinstance(value, dict) and forms & value.keys()
+    return {"": value} if plain or not isinstance(value, dict) else value
+
+
+DuePerUnit = Annotated[dict[str, Due], BeforeValidator(_due_per_unit)]
+
+
+class Deadlines(Strict):
+    """When agencies must have handed in, and when the province reports."""
+
+    self_scoring: DuePerUnit
+    report: Due | None = None
+
+
+class CriteriaSet(Strict):
+    """Bộ tiêu chí: the file `set.yaml`."""
+
+    kind: Literal["criteria_set"]
+    schema_: Literal[1] = Field(alias="schema")
+    id: Id
+    version: Text
+    title: Text
+    year: Whole
+    unit_kinds: Annotated[dict[Id, Text], Field(min_length=1)]
+    agencies: dict[Id, NamedAgency] = Field(default_factory=dict)
+    basis: tuple[Citation, ...] = ()
+    max_points: PerUnitPoints
+    decimals: Whole = 2
+    rounding: Rounding = Rounding.HALF_UP
+    index: IndexRule = IndexRule()
+    deadlines: Deadlines
+    dated: Window | None = None
+    areas: Annotated[tuple[Id, ...], Field(min_length=1)]
+    exemptions: tuple[Exemption, ...] = ()
+    provenance: Provenance = Provenance()
+
+    @model_validator(mode="after")
+    def _sensible(self) -> CriteriaSet:
+        if not 2000 <= self.year <= 2100:
+            raise wrong("năm ngoài khoảng", "năm như 2019")
+        if not 0 <= self.decimals <= 4:
+            raise wrong("decimals ngoài khoảng", "từ 0 đến 4")
+        return self
+
+
+def _printed(value: Any) -> str:
+    if isinstance(value, str | int | Decimal) and not isinstance(value, bool) and str(value).strip():
+        return str(value)
+    raise wrong("phải là chữ hoặc số như in trong văn bản", "100%, 635, “tốp khá”")
+
+
+Printed = Annotated[str, PlainValidator(_printed)]
+
+
+class Task(Strict):
+    """One task of the source document."""
+
+    id: Id
+    at: Text
+    text: Text
+    products: tuple[Text, ...] = ()
+    agencies: Text | None = None
+    due: Text | None = None
+    components: tuple[Code, ...] = ()
+    not_scored: Text | None = None
+    note: Text | None = None
+
+
+class SourceTarget(Strict):
+    """One target of the source document."""
+
+    id: Id
+    at: Text
+    text: Text
+    value: Printed
+    components: tuple[Code, ...] = ()
+    not_scored: Text | None = None
+    note: Text | None = None
+
+
+class Sources(Strict):
+    """The inventory `sources.yaml`: every task and target, and where it went."""
+
+    kind: Literal["sources"]
+    schema_: Literal[1] = Field(alias="schema")
+    set: Id
+    tasks: tuple[Task, ...] = ()
+    targets: tuple[SourceTarget, ...] = ()

@@ -1,0 +1,159 @@
+"""A criteria set read whole: the files of one folder, its components in order, and the digest of what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from par_engine.catalogue.indicators import IndicatorType
+from par_engine.catalogue.load import Catalogue
+from par_engine.criteria.decisions import KeyPath, Part
+from par_engine.criteria.kinds.choice import Choice
+from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
+from par_engine.findings import Finding, Severity
+from par_engine.reading.models import Loaded
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A component where it stands: its area, its file and its path in the file."""
+
+    component: Component
+    file: Loaded[Area]
+    path: KeyPath
+    above: tuple[str, ...]
+    order: int
+
+    @property
+    def id(self) -> str:
+        """The published id."""
+        return self.component.id
+
+    @property
+    def area(self) -> Area:
+        """The area it belongs to."""
+        return self.file.model
+
+    def origin(self, part: str) -> Origin | None:
+        """The provenance of a part, the component's own or else its area's."""
+        return getattr(self.component.provenance, part) or getattr(self.area.provenance, part)
+
+    def finding(
+        self,
+        check: str,
+        path: KeyPath,
+        message: str,
+        *,
+        found: str = "",
+        allowed: str = "",
+        action: str = "",
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+    ) -> Finding:
+        """A finding at a key path below the component."""
+        where = (*self.path, *path)
+        message = f"{self.id}: {message}"
+        return self.file.finding(
+            check, where, message, found=found, allowed=allowed, action=action, severity=severity, key=key
+        )
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """One criteria set, its areas in the set's order, and the catalogue it refers to."""
+
+    set_file: Loaded[CriteriaSet]
+    area_files: tuple[Loaded[Area], ...]
+    catalogue: Catalogue
+    sources_file: Loaded[Sources] | None = None
+    _parts: dict[tuple[str, str], Part] = field(default_factory=dict)
+
+    @property
+    def set(self) -> CriteriaSet:
+        """The set's own file."""
+        return self.set_file.model
+
+    @property
+    def areas(self) -> list[Area]:
+        """The areas in order."""
+        return [file.model for file in self.area_files]
+
+    @cached_property
+    def components(self) -> dict[str, Placed]:
+        """Every component by id, in order; of a repeated id (a finding) the first."""
+        placed: dict[str, Placed] = {}
+        for one in self.all_components():
+            placed.setdefault(one.id, one)
+        return placed
+
+    def all_components(self) -> Iterator[Placed]:
+        """Every leaf of every area, in order."""
+        order = 0
+        for file in self.area_files:
+            for path, above, node in nodes(file.model):
+                if isinstance(node, Component):
+                    yield Placed(node, file, path, above, order)
+                    order += 1
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what the files say, whatever their comments, key order and layout."""
+        content = [self.set_file.tree.data, *(file.tree.data for file in self.area_files)]
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def part(self, placed: Placed, unit_kind: str) -> Part:
+        """The component as one unit kind sees it."""
+        key = (placed.id, unit_kind)
+        if key not in self._parts:
+            component = placed.component
+            most = Fraction(for_unit(component.max_points, unit_kind))
+            self._parts[key] = Part(placed.id, most, self._is_rate(component), self._titles(component))
+        return self._parts[key]
+
+    def max_points(self, points: dict[str, Decimal], unit_kind: str) -> Decimal:
+        """A maximum as written, for one unit kind."""
+        return for_unit(points, unit_kind)
+
+    def _is_rate(self, component: Component) -> bool:
+        measure = component.measure
+        if measure is None:
+            return False
+        if measure.denominator is not None:
+            return True
+        names = measure.names()
+        found = [self.catalogue.indicators.get(name.id) for name in names]
+        return bool(found) and all(item is not None and item.type is IndicatorType.RATE for item in found)
+
+    def _titles(self, component: Component) -> dict[str, str]:
+        titles: dict[str, str] = {}
+        for key, wanted in component.documents.items():
+            kind = self.catalogue.proofs.get(wanted.kind)
+            titles[key] = f"{kind.title if kind else wanted.kind} {wanted.about}"
+        for reference in component.rule.references():
+            item = self.catalogue.indicators.get(reference.id)
+            if item and not reference.is_document:
+                titles[item.id] = item.title
+        if isinstance(component.rule, Choice) and (item := self.catalogue.indicators.get(component.rule.choice.answer)):
+            titles.update({f"{item.id}={option.id}": option.title for option in item.options})
+        return titles
+
+
+def nodes(area: Area) -> Iterator[tuple[KeyPath, tuple[str, ...], Component | Criterion]]:
+    """Every node of an area with its path and the titles above it, depth first in order."""
+
+    def walk(
+        found: Iterable[Component | Criterion], path: KeyPath, above: tuple[str, ...]
+    ) -> Iterator[tuple[KeyPath, tuple[str, ...], Component | Criterion]]:
+        for number, node in enumerate(found):
+            yield (*path, number), above, node
+            if isinstance(node, Criterion):
+                yield from walk(node.parts, (*path, number, "parts"), (*above, f"{node.id} {node.title}"))
+
+    yield from walk(area.criteria, ("criteria",), ())
+

@@ -1,0 +1,1 @@
+"""What an agency hands in: submissions, values, documents, and the checks that need no criteria."""

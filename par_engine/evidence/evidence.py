@@ -1,0 +1,96 @@
+"""A submission made usable: values read, unusable ones set aside, every finding kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from par_engine import text as words
+from par_engine.catalogue.expression import Exact
+from par_engine.catalogue.load import Catalogue
+from par_engine.evidence.submission import Reported, Submission
+from par_engine.evidence.values import Unreadable, Value, read_value
+from par_engine.errors import InputError
+from par_engine.findings import Finding
+from par_engine.reading.models import Loaded, read_model, show
+
+
+@dataclass
+class Evidence:
+    """What one agency handed in. `suspect` maps values that a failed check involves to the finding."""
+
+    file: Loaded[Submission]
+    values: dict[str, Value] = field(default_factory=dict)
+    previous: dict[str, Value] = field(default_factory=dict)
+    unusable: dict[str, Finding] = field(default_factory=dict)
+    suspect: dict[str, Finding] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def submission(self) -> Submission:
+        """The file's content."""
+        return self.file.model
+
+    def numbers(self) -> dict[str, Exact]:
+        """Every numeric value by indicator id; answers count 1 and 0."""
+        return {name: value.number for name, value in self.values.items() if value.number is not None}
+
+
+def load_submission(path: Path, name: str) -> Loaded[Submission]:
+    """Reads a submission file. Raises InputError with every problem when it is unreadable or ill-typed."""
+    loaded, findings = read_model(path, name, Submission)
+    if loaded is None:
+        raise InputError(f"Không đọc được hồ sơ “{name}”: {len(findings)} lỗi.", findings)
+    return loaded
+
+
+def read_evidence(file: Loaded[Submission], catalogue: Catalogue) -> Evidence:
+    """Values against their indicators. Nothing is guessed: what cannot be read is a finding and counts as absent."""
+    evidence = Evidence(file)
+    for group, reported, target in (
+        ("values", file.model.values, evidence.values),
+        ("previous_values", file.model.previous_values, evidence.previous),
+    ):
+        for name, one in reported.items():
+            indicator = catalogue.indicators.get(name)
+            path = (group, name)
+            if indicator is None:
+                evidence.findings.append(_unknown(file, path, name, catalogue))
+                continue
+            try:
+                target[name] = read_value(indicator, one)
+            except Unreadable as error:
+                finding = _unreadable(file, path, indicator.title, one, error)
+                evidence.findings.append(finding)
+                if group == "values":
+                    evidence.unusable[name] = finding
+    evidence.values.update(_spelled_out(evidence.values, catalogue))
+    return evidence
+
+
+def _unknown(file: Loaded[Submission], path: tuple[str, str], name: str, catalogue: Catalogue) -> Finding:
+    action = words.did_you_mean(name, catalogue.indicators) or "xoá dòng này hoặc dùng mã trong thư viện số liệu"
+    message = f"số liệu “{name}” không có trong thư viện"
+    return file.finding("value.unknown", path, message, found=name, action=action, key=True)
+
+
+def _unreadable(
+    file: Loaded[Submission], path: tuple[str, str], title: str, reported: Reported, error: Unreadable
+) -> Finding:
+    found = show(reported.value)
+    message = f"{title}: {error.message} (gặp: {found})"
+    return file.finding("value.unreadable", path, message, found=found, allowed=error.allowed, action=error.action)
+
+
+def _spelled_out(values: dict[str, Value], catalogue: Catalogue) -> dict[str, Value]:
+    """A rate reported as `2.104/34.348` also says its numerator and denominator, where they are not reported apart."""
+    found: dict[str, Value] = {}
+    for value in values.values():
+        ratio = value.indicator.of
+        if ratio is None or value.part is None or value.whole is None:
+            continue
+        for name, number in ((ratio.numerator, value.part), (ratio.denominator, value.whole)):
+            if name not in values and name in catalogue.indicators:
+                found[name] = Value(catalogue.indicators[name], value.reported, number=number)
+    return found
+

@@ -1,0 +1,173 @@
+"""Which documents prove a component: matching, validity, and how late the counted date is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from par_engine.calendar import Span, period_title, periods, viet_date
+from par_engine.catalogue.load import Catalogue
+from par_engine.catalogue.proof import Counts
+from par_engine.criteria.due import RoundClock, Window
+from par_engine.criteria.model import Component, Requirement
+from par_engine.evidence.evidence import Evidence
+from par_engine.evidence.submission import Document, proves
+from par_engine.findings import Finding, Severity
+from par_engine.text import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Nothing was handed in for this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """Documents were handed in and none counts; `reason` says why the first does not."""
+
+    documents: tuple[Document, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Proved. `late` is days after the last valid day (or periods without a report); None when the date that counts is
+    not given. `missing` names the periods without a report."""
+
+    documents: tuple[Document, ...]
+    late: int | None
+    counted: dt.date | None = None
+    missing: tuple[str, ...] = ()
+
+
+Proof = Absent | Invalid | Present
+
+
+class Proofs:
+    """The documents of one submission, looked up by component and key."""
+
+    def __init__(self, evidence: Evidence, catalogue: Catalogue, clock: RoundClock, window: Window | None, on: dt.date) -> None:
+        self.evidence, self.catalogue, self.clock, self.window, self.on = evidence, catalogue, clock, window, on
+        self.by_component: dict[str, list[tuple[Document, str]]] = {}
+        for document in evidence.submission.documents:
+            for target in document.proves:
+                component, key = proves(target)
+                self.by_component.setdefault(component, []).append((document, key))
+
+    def of(self, component: Component, key: str) -> Proof:
+        """What proves one document key of a component."""
+        wanted = component.documents[key]
+        found = tuple(document for document, _ in self._candidates(component, key))
+        if not found:
+            return Absent()
+        reasons = [self.flaw(document, wanted) for document in found]
+        valid = tuple(document for document, reason in zip(found, reasons, strict=True) if reason is None)
+        if not valid:
+            return Invalid(found, next(reason for reason in reasons if reason))
+        if wanted.due and wanted.due.each:
+            return self._periodic(wanted, valid)
+        return self._dated(wanted, valid)
+
+    def _candidates(self, component: Component, key: str) -> Iterator[tuple[Document, str]]:
+        for document, named in self.by_component.get(component.id, []):
+            if named == key or (not named and implied_key(component, document) == key):
+                yield document, named
+
+    def flaw(self, document: Document, wanted: Requirement) -> str | None:
+        """Why a document does not count, or None."""
+        kind = self.catalogue.proofs.get(document.kind)
+        if document.kind != wanted.kind:
+            needed = self.catalogue.proofs.get(wanted.kind)
+            return f"là {kind.title if kind else document.kind}, cần {needed.title if needed else wanted.kind}"
+        missing = [part.label for part in kind.requires if getattr(document, part.value) is None] if kind else []
+        if missing:
+            return f"thiếu {', '.join(missing)}"
+        window = wanted.dated or self.window
+        if window and document.issued and document.issued not in (span := window.span(self.clock)):
+            return f"ban hành ngày {viet_date(document.issued)}, ngoài khoảng {span}"
+        return None
+
+    def counts(self, wanted: Requirement) -> Counts:
+        """The date that counts: the criterion's own word, or that of the kind of proof."""
+        kind = self.catalogue.proofs.get(wanted.kind)
+        return wanted.counts or (kind.counts if kind else Counts.ISSUED)
+
+    def _dated(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
+        last = wanted.due.last_day(self.clock) if wanted.due else None
+        days = [day for document in valid if (day := getattr(document, self.counts(wanted).value))]
+        if last is None:
+            return Present(valid, 0, min(days, default=None))
+        if not days:
+            return Present(valid, None)
+        return Present(valid, (min(days) - last).days, min(days))
+
+    def _periodic(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
+        ended = self.ended_periods(wanted)
+        missing = tuple(code for code, span in ended if not any(self._covers(document, span) for document in valid))
+        return Present(valid, len(missing), None, missing)
+
+    def ended_periods(self, wanted: Requirement) -> list[tuple[str, Span]]:
+        """The periods of the round that ended before the day of scoring: each of them needs its report."""
+        each = wanted.due.each if wanted.due else None
+        if each is None:
+            return []
+        return [(code, span) for code, span in periods(each, self.clock.period) if span.last < self.on]
+
+    def _covers(self, document: Document, span: Span) -> bool:
+        if document.covers:
+            return any(
+                found.first <= span.first and span.last <= found.last
+                for found in (when.span(self.clock.period.last.year) for when in document.covers)
+            )
+        return document.issued is not None and document.issued in span
+
+
+def implied_key(component: Component, document: Document) -> str | None:
+    """The key a document proves when only the component is named: its only key, or the only key of its kind."""
+    if len(component.documents) == 1:
+        return next(iter(component.documents))
+    same_kind = [key for key, wanted in component.documents.items() if wanted.kind == document.kind]
+    return same_kind[0] if len(same_kind) == 1 else None
+
+
+def missing_words(codes: tuple[str, ...]) -> str:
+    """`quý 1/2019, quý 2/2019`."""
+    return ", ".join(period_title(code) for code in codes)
+
+
+def check_proofs(evidence: Evidence, components: dict[str, Component]) -> Iterator[Finding]:
+    """References from the submission to components: documents, claims and explanations."""
+    file = evidence.file
+    for number, document in enumerate(evidence.submission.documents):
+        for place, target in enumerate(document.proves):
+            path = ("documents", number, "proves", place)
+            name, key = proves(target)
+            component = components.get(name)
+            if component is None:
+                action = did_you_mean(name, components) or "sửa mã tiêu chí"
+                yield file.finding("document.proves", path, f"tiêu chí “{name}” không có trong bộ", found=target, action=action)
+            elif key and key not in component.documents:
+                allowed = ", ".join(component.documents)
+                message = f"tiêu chí {name} không hỏi tài liệu “{key}”"
+                yield file.finding("document.proves", path, message, found=target, allowed=allowed, action="sửa mã tài liệu")
+            elif not key and implied_key(component, document) is None:
+                yield _unclear(evidence, path, name, component, document)
+    for group, names in (("claims", evidence.submission.claims), ("explanations", evidence.submission.explanations)):
+        for name in names:
+            if name not in components:
+                action = did_you_mean(name, components) or "sửa mã tiêu chí"
+                message = f"tiêu chí “{name}” không có trong bộ"
+                yield file.finding(f"{group}.unknown", (group, name), message, found=name, action=action, key=True)
+
+
+def _unclear(
+    evidence: Evidence, path: tuple[str | int, ...], name: str, component: Component, document: Document
+) -> Finding:
+    if not component.documents:
+        message = f"tiêu chí {name} không hỏi tài liệu nào"
+        severity, action = Severity.NOTE, "có thể bỏ, hoặc giữ để tham khảo"
+    else:
+        message = f"không rõ “{document.id}” chứng minh tài liệu nào của tiêu chí {name}"
+        severity, action = Severity.ERROR, "ghi rõ: " + " hoặc ".join(f"“{name}/{key}”" for key in component.documents)
+    return evidence.file.finding("document.unclear", path, message, found=name, action=action, severity=severity)

@@ -1,0 +1,137 @@
+"""The submission file (YAML or JSON), exactly as written; values are read against their indicators later."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+
+from par_engine.calendar import Span, viet_date
+from par_engine.reading.fields import Code, Date, Id, IndicatorId, OneOrMany, Points, Strict, Text, WhenField, wrong
+
+
+class Purpose(StrEnum):
+    """Official results count; a rehearsal may use another year's set and says so everywhere."""
+
+    OFFICIAL = "official"
+    REHEARSAL = "rehearsal"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese wording."""
+        return "chính thức" if self is Purpose.OFFICIAL else "diễn tập"
+
+
+class AgencyRef(Strict):
+    """Who submits. Traits of a lone submission are unconfirmed until a round's register states them."""
+
+    id: Id
+    name: Text
+    traits: tuple[Id, ...] = ()
+
+
+class Period(Strict):
+    """The days the figures are about."""
+
+    from_: Date = Field(alias="from")
+    to: Date
+
+    @model_validator(mode="after")
+    def _forward(self) -> Period:
+        if self.from_ > self.to:
+            raise wrong("kỳ báo cáo có ngày đầu sau ngày cuối", "from trước hoặc bằng to")
+        return self
+
+    def span(self) -> Span:
+        """As days."""
+        return Span(self.from_, self.to)
+
+
+Raw = str | int | Decimal | bool
+
+
+def _raw(value: Any) -> Raw:
+    if isinstance(value, str | int | Decimal | bool):
+        return value
+    raise wrong("số liệu để trống hoặc không đọc được", "số, chữ như “94,93%”, true/false", "điền số liệu hoặc bỏ dòng này")
+
+
+class Reported(Strict):
+    """One value as reported; how to read it depends on its indicator."""
+
+    value: Annotated[Raw, PlainValidator(_raw)]
+    as_of: Date | None = None
+    document: Id | None = None
+    note: Text | None = None
+
+
+def _reported(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"value": value}
+
+
+ReportedField = Annotated[Reported, BeforeValidator(_reported)]
+
+
+class Document(Strict):
+    """One piece of proof: what it is, and what it proves (`8.5`, or `8.5/report` where the kind alone does not tell)."""
+
+    id: Id
+    kind: Id
+    number: Text | None = None
+    issued: Date | None = None
+    sent: Date | None = None
+    received: Date | None = None
+    issuer: Text | None = None
+    title: Text | None = None
+    page: Text | None = None
+    link: Text | None = None
+    file: Text | None = None
+    covers: Annotated[tuple[WhenField, ...], OneOrMany] = ()
+    proves: tuple[Text, ...] = ()
+    note: Text | None = None
+
+    def words(self) -> str:
+        """As people cite it: `Báo cáo số 12/BC-STP ngày …`; the kind's title is added by the caller."""
+        number = f"số {self.number}" if self.number else ""
+        issued = f"ngày {viet_date(self.issued)}" if self.issued else ""
+        issuer = f"của {self.issuer}" if self.issuer else ""
+        page = f"({self.page})" if self.page else ""
+        return " ".join(part for part in (number, issued, issuer, page) if part) or self.title or self.id
+
+
+class Claim(Strict):
+    """What the agency claims for a component when it differs from what the engine computes."""
+
+    points: Points
+    reason: Text
+
+
+class Submission(Strict):
+    """The whole file."""
+
+    kind: Literal["submission"]
+    schema_: Literal[1] = Field(alias="schema")
+    agency: AgencyRef
+    unit_kind: Id
+    criteria_set: Id
+    version: Text
+    purpose: Purpose
+    period: Period
+    prepared_on: Date
+    note: Text | None = None
+    values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
+    previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    claims: dict[Code, Claim] = Field(default_factory=dict)
+    explanations: dict[Code, Text] = Field(default_factory=dict)
+    difficulties: Text | None = None
+    proposals: Text | None = None
+
+
+def proves(target: str) -> tuple[str, str]:
+    """`8.5/report` as component and document key; the key is empty when only the component is named."""
+    component, _, key = target.partition("/")
+    return component, key
+

@@ -1,0 +1,94 @@
+"""Findings: what is wrong, doubtful or worth knowing in the data, each with a place and a next step.
+
+A finding never stops scoring. Checks return lists of them; the caller decides what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error is wrong, a warning doubtful, a note worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese word for people."""
+        return {"error": "LỖI", "warning": "CẢNH BÁO", "note": "LƯU Ý"}[self.value]
+
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file, counted from 1 as editors do."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: `check` names the rule, `path` the key, the rest says found, allowed and what to do."""
+
+    check: str
+    severity: Severity
+    path: str
+    message: str
+    found: str = ""
+    allowed: str = ""
+    action: str = ""
+    place: Place | None = None
+
+    def line(self) -> str:
+        """`file:line:col: key path: found, allowed, what to do`, for terminals and editors."""
+        head = f"{self.place}: " if self.place else ""
+        path = f"{self.path}: " if self.path else ""
+        parts = [f"{head}{self.severity.title}: {path}{self.message}"]
+        if self.allowed:
+            parts.append(f"cho phép: {self.allowed}")
+        if self.action:
+            parts.append(f"cần làm: {self.action}")
+        return "; ".join(parts) + f" [{self.check}]"
+
+    def as_json(self, *, with_place: bool) -> dict[str, object]:
+        """The shape of design §8; score sheets leave the place out so that form does not change bytes."""
+        row: dict[str, object] = {
+            "check": self.check,
+            "severity": self.severity.value,
+            "path": self.path,
+            "found": self.found,
+            "allowed": self.allowed,
+            "action": self.action,
+            "message": self.message,
+        }
+        if with_place and self.place:
+            row["place"] = {"file": self.place.file, "line": self.place.line, "column": self.place.column}
+        return row
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By file and line; those without a place last, worst first."""
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        place = finding.place
+        where = (0, place.file, place.line, place.column) if place else (1, "", 0, 0)
+        return (*where, _RANK[finding.severity], finding.path, finding.check, finding.message)
+
+    return sorted(set(findings), key=key)
+
+
+def errors_in(findings: Iterable[Finding]) -> list[Finding]:
+    """Only the findings of severity error."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

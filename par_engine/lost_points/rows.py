@@ -1,0 +1,175 @@
+"""One row per loss and per open part of a component, grouped by who can still do what (design §5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from par_engine.criteria.decisions import Cause
+from par_engine.criteria.model import Remedy
+from par_engine.evidence.proof import Absent
+from par_engine.numbers import rounded
+from par_engine.scoring.result import ComponentResult, Decided, NextStep, ScoreSheet, State
+
+
+class Group(StrEnum):
+    """What can be done about a row, and when."""
+
+    TO_DO = "to_do"
+    MENDABLE_NOW = "mendable_now"
+    MENDABLE_NEXT_YEAR = "mendable_next_year"
+    OTHER_AGENCY = "other_agency"
+    NOT_OURS = "not_ours"
+
+    @property
+    def title(self) -> str:
+        """Vietnamese heading."""
+        return _GROUPS[self.value]
+
+
+_GROUPS = {
+    "to_do": "Còn phải nộp (điểm còn ngỏ)",
+    "mendable_now": "Gỡ được ngay trong kỳ này",
+    "mendable_next_year": "Chỉ khắc phục được ở kỳ sau",
+    "other_agency": "Chờ cơ quan khác",
+    "not_ours": "Không do đơn vị tự chấm",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list. `points` are lost, or still open when `state` is not `scored`."""
+
+    row: ComponentResult
+    decided: Decided
+    points: Decimal
+    state: State
+    cause: Cause | None
+    why: str
+    next: NextStep | None
+    remedy: Remedy | None
+    owner: str
+    due: dt.date | None
+    group: Group
+
+    @property
+    def id(self) -> str:
+        """The component."""
+        return self.row.id
+
+    @property
+    def area(self) -> str:
+        """Its area."""
+        return self.row.placed.area.id
+
+    @property
+    def gain(self) -> Decimal:
+        """What the next step gains."""
+        return self.next.gain if self.next else Decimal(0)
+
+    @property
+    def gain_full(self) -> Decimal:
+        """What full marks would gain."""
+        return self.next.gain_full if self.next else Decimal(0)
+
+    @property
+    def effort(self) -> int:
+        """1 (easy) to 5 (hard)."""
+        return self.remedy.effort if self.remedy else 5
+
+
+def lost_points(sheet: ScoreSheet) -> list[Row]:
+    """All rows, group by group; inside a group by gain ÷ effort, then gain, then the order of the set."""
+    rows = [row for component in sheet.components for row in _rows(sheet, component)]
+    groups = list(Group)
+    return sorted(
+        rows, key=lambda row: (groups.index(row.group), -Fraction(row.gain) / row.effort, -row.gain, row.row.placed.order)
+    )
+
+
+def _rows(sheet: ScoreSheet, component: ComponentResult) -> Iterator[Row]:
+    """Points are shared out so that the rows of a component sum to what it lost and what is open."""
+    known = sheet.yardstick.set
+    losing = [one for one in component.decided if one.state is State.SCORED and one.lost > 0]
+    opened = [one for one in component.decided if one.open > 0]
+    for decided, whole in ((losing, component.lost), (opened, component.open)):
+        rest = whole
+        for place, one in enumerate(decided, 1):
+            exact = one.lost if one.state is State.SCORED else one.open
+            points = rest if place == len(decided) else min(rounded(exact, known.decimals, known.rounding), rest)
+            rest -= points
+            if points:
+                yield _row(sheet, component, one, points)
+
+
+def _row(sheet: ScoreSheet, component: ComponentResult, one: Decided, points: Decimal) -> Row:
+    remedy = component.placed.component.remedy
+    supplier = _supplier(sheet, one)
+    agencies = sheet.yardstick.set.agencies
+    owner = remedy.owner if remedy else ""
+    owner = agencies[owner].name if owner in agencies else owner
+    group = Group.OTHER_AGENCY if supplier else _group(sheet, one)
+    return Row(
+        row=component,
+        decided=one,
+        points=points,
+        state=one.state,
+        cause=one.cause,
+        why=one.why,
+        next=one.next,
+        remedy=remedy,
+        owner=supplier or owner,
+        due=_due(sheet, one, group),
+        group=group,
+    )
+
+
+def _group(sheet: ScoreSheet, one: Decided) -> Group:
+    if one.state is not State.SCORED:
+        return Group.TO_DO
+    possible = one.next is not None and bool(one.next.ways)
+    return Group.MENDABLE_NOW if possible and not sheet.situation.closed else Group.MENDABLE_NEXT_YEAR
+
+
+def _due(sheet: ScoreSheet, one: Decided, group: Group) -> dt.date | None:
+    """The document's own date while it has not passed, else the agency's deadline; none when it is over."""
+    if group is Group.MENDABLE_NEXT_YEAR:
+        return None
+    dates = [need.by for way in (one.next.ways[:1] if one.next else ()) for need in way.needs if need.by]
+    dates = [day for day in (*dates, one.asked.due) if day is not None and day >= sheet.on]
+    deadline = sheet.situation.deadline
+    if dates:
+        return min(dates)
+    return deadline if deadline and not sheet.situation.closed else None
+
+
+def _supplier(sheet: ScoreSheet, one: Decided) -> str:
+    """The other agencies that owe what is missing: figures they supply, documents they issue."""
+    catalogue, requirements = sheet.yardstick.catalogue, one.asked.compiled.placed.component.documents
+    owing: set[str] = set()
+    for name in (*one.asked.lacking, *one.asked.contradicted):
+        indicator = catalogue.indicators.get(name)
+        owing |= {indicator.supplied_by} if indicator and indicator.supplied_by else set()
+    for key, proof in one.asked.proofs.items():
+        by = requirements[key].by
+        owing |= {by} if by and isinstance(proof, Absent) else set()
+    agencies = sheet.yardstick.set.agencies
+    others = [agencies[agency].name for agency in sorted(owing) if agency in agencies and not _ours(sheet, agency)]
+    return ", ".join(others)
+
+
+def _ours(sheet: ScoreSheet, agency: str) -> bool:
+    """Whether an agency is the one that submits, or stands below it."""
+    agencies, me = sheet.yardstick.set.agencies, sheet.situation.submission.agency.id
+    seen: set[str] = set()
+    at: str | None = agency
+    while at and at not in seen:
+        if at == me:
+            return True
+        seen.add(at)
+        at = agencies[at].parent if at in agencies else None
+    return False

@@ -1,0 +1,173 @@
+"""Field types shared by all data files, and the strict base model.
+
+They accept exactly the plain values of `tree` and say in Vietnamese what is allowed. No coercion: text is never
+taken for a number, a number never for text, `true` never for 1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from par_engine import calendar, numbers
+
+ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+INDICATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+MAX_TEXT = 20_000
+
+
+def wrong(message: str, allowed: str = "", action: str = "", *, offset: int = 0) -> PydanticCustomError:
+    """The error a field raises: what is wrong, what is allowed, what to do; `offset` points letters into a text."""
+    context = {"message": message, "allowed": allowed, "action": action, "offset": offset}
+    return PydanticCustomError("field", "{message}", context)
+
+
+class Strict(BaseModel):
+    """Base of every file model: frozen, unknown keys refused, and known to the messages by its own mapping."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=False)
+    note_names: ClassVar[bool] = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _remember_model(cls, data: Any, info: ValidationInfo) -> Any:
+        # A misspelt key must name the nearest allowed one: remember which model read which mapping.
+        if isinstance(info.context, dict) and isinstance(data, dict):
+            info.context[id(data)] = cls
+        return data
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong("phải là chữ", "chữ; số và ngày làm mã thì để trong nháy kép")
+    if not value.strip():
+        raise wrong("để trống", "chữ có nội dung")
+    if len(value) > MAX_TEXT:
+        raise wrong(f"dài quá {MAX_TEXT} ký tự", f"tối đa {MAX_TEXT} ký tự", "rút gọn")
+    return value.strip()
+
+
+def _matching(pattern: re.Pattern[str], allowed: str) -> Any:
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise wrong("mã phải là chữ", allowed, "để mã trong nháy kép")
+        if not pattern.fullmatch(value):
+            raise wrong("mã không đúng dạng", allowed)
+        return value
+
+    return check
+
+
+Text = Annotated[str, PlainValidator(_text)]
+Id = Annotated[str, PlainValidator(_matching(ID, "chữ thường không dấu, số, dấu - _ ."))]
+Code = Annotated[str, PlainValidator(_matching(CODE, "mã như “8.5”, để trong nháy kép"))]
+IndicatorId = Annotated[str, PlainValidator(_matching(INDICATOR, "mã số liệu dạng nhóm.ten, ví dụ dossiers.received"))]
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise wrong("phải là số", "số như 2 hoặc 1.5, không để trong nháy")
+    return Decimal(value)
+
+
+def _points(value: Any) -> Decimal:
+    number = _number(value)
+    if number < 0:
+        raise wrong("điểm không được âm", "số từ 0 trở lên")
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -4:
+        raise wrong("điểm có quá nhiều chữ số thập phân", "tối đa 4 chữ số thập phân")
+    if number > 100_000:
+        raise wrong("điểm quá lớn", "tối đa 100000")
+    return number
+
+
+Number = Annotated[Decimal, PlainValidator(_number)]
+Points = Annotated[Decimal, PlainValidator(_points)]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A threshold as written: its exact value and whether it carries a per cent sign."""
+
+    value: Fraction
+    rate: bool
+    text: str
+
+    def __str__(self) -> str:
+        return numbers.viet_rate(self.value) if self.rate else numbers.viet(self.value)
+
+
+_RATE = re.compile(r"([-+]?(?:0|[1-9][0-9]{0,20})(?:\.[0-9]{1,6})?) ?%")
+
+
+def _quantity(value: Any) -> Quantity:
+    if isinstance(value, str) and (match := _RATE.fullmatch(value.strip())):
+        return Quantity(Fraction(match[1]) / 100, True, value)
+    if isinstance(value, str):
+        raise wrong("không phải số hay tỷ lệ", "số như 30 hoặc tỷ lệ như 75%, 12.5%")
+    return Quantity(Fraction(_number(value)), False, str(value))
+
+
+def _rate(value: Any) -> Quantity:
+    quantity = _quantity(value)
+    if not quantity.rate:
+        raise wrong("tỷ lệ phải mang dấu %", "tỷ lệ như 75%", f"viết {value}% nếu là phần trăm")
+    return quantity
+
+
+Amount = Annotated[Quantity, PlainValidator(_quantity)]
+Rate = Annotated[Quantity, PlainValidator(_rate)]
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong("phải là số nguyên", "số nguyên như 0, 1, 15")
+    return value
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise wrong("phải là true hoặc false", "true (có), false (không)")
+    return value
+
+
+Whole = Annotated[int, PlainValidator(_whole)]
+YesNo = Annotated[bool, PlainValidator(_yes_no)]
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, str):
+        try:
+            return calendar.parse_date(value)
+        except ValueError:
+            pass
+    raise wrong("không phải ngày hợp lệ", "ngày như 31/12/2019 hoặc 2019-12-31")
+
+
+def _when(value: Any) -> calendar.When:
+    if isinstance(value, str):
+        try:
+            return calendar.parse_when(value)
+        except ValueError:
+            pass
+    raise wrong("không phải ngày hay kỳ hợp lệ", calendar.WHEN_FORMS)
+
+
+Date = Annotated[dt.date, PlainValidator(_date)]
+WhenField = Annotated[calendar.When, PlainValidator(_when)]
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+OneOrMany = BeforeValidator(_one_or_many)

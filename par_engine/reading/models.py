@@ -1,0 +1,153 @@
+"""Plain values to a model; pydantic's errors to Vietnamese findings with places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from par_engine import text as words
+from par_engine.findings import Finding, Severity
+from par_engine.numbers import plain
+from par_engine.reading.source import read_text
+from par_engine.reading.tree import Tree, read_tree
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A model together with the file it came from, for findings that come later."""
+
+    model: M
+    tree: Tree
+    name: str
+
+    def finding(
+        self,
+        check: str,
+        path: tuple[str | int, ...],
+        message: str,
+        *,
+        found: str = "",
+        allowed: str = "",
+        action: str = "",
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+    ) -> Finding:
+        """A finding at a key path of this file."""
+        place = self.tree.at(path, key=key)
+        return Finding(check, severity, key_path(path), message, found, allowed, action, place)
+
+
+def key_path(path: tuple[str | int, ...]) -> str:
+    """`criteria[3].rule.bands[0]`, counted from 1 as people do."""
+    shown = ""
+    for segment in path:
+        shown += f"[{segment + 1}]" if isinstance(segment, int) else f".{segment}" if shown else segment
+    return shown
+
+
+def read_model(path: Path, name: str, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
+    """Reads one data file strictly. Either the model, or every problem of the file."""
+    text, findings = read_text(path, name)
+    if findings:
+        return None, findings
+    tree, findings = read_tree(text, name)
+    if tree is None:
+        return None, findings
+    return validate(tree, model)
+
+
+def validate(tree: Tree, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
+    """Checks a tree that was read against a model."""
+    readers: dict[int, type[BaseModel]] = {}
+    try:
+        return Loaded(model.model_validate(tree.data, context=readers), tree, tree.name), []
+    except ValidationError as error:
+        return None, [_finding(tree, details, readers) for details in error.errors(include_url=False)]
+
+
+def _finding(tree: Tree, details: ErrorDetails, readers: dict[int, type[BaseModel]]) -> Finding:
+    path = _in_file(tree.data, details["loc"])
+    kind = details["type"]
+    context = details.get("ctx", {})
+    missing = str(details["loc"][-1]) if kind == "missing" else ""
+    message, allowed, action = _MESSAGES.get(kind, ("giá trị không hợp lệ", "", ""))
+    found = "" if kind == "missing" else show(details["input"])
+    if kind == "field":
+        message, allowed, action = (str(context.get(part, "")) for part in ("message", "allowed", "action"))
+    elif kind == "extra_forbidden":
+        word = str(details["loc"][-1])
+        names = _names(_parent(tree.data, path), readers)
+        action, allowed, found = words.did_you_mean(word, names), words.listing(names, 20), word
+    elif kind == "missing":
+        message, found = f"thiếu khoá “{missing}”", ""
+    elif kind in ("literal_error", "enum"):
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        action = words.did_you_mean(str(details["input"]), allowed.split(", "))
+    offset = context.get("offset", 0)
+    place = tree.inside(path, offset) if offset else tree.at(path, key=kind == "extra_forbidden")
+    shown = f"{message} (gặp: {found})" if found and kind != "extra_forbidden" else message
+    return Finding(f"model.{kind}", Severity.ERROR, key_path(path), shown, found, allowed, action, place)
+
+
+_MESSAGES = {
+    "missing": ("thiếu khoá", "", "bổ sung khoá này"),
+    "extra_forbidden": ("khoá không được phép", "", ""),
+    "model_type": ("phải là một nhóm “khoá: giá trị”", "", "xuống dòng, thụt vào và viết từng khoá"),
+    "model_attributes_type": ("phải là một nhóm “khoá: giá trị”", "", "xuống dòng, thụt vào và viết từng khoá"),
+    "dict_type": ("phải là một nhóm “khoá: giá trị”", "", "xuống dòng, thụt vào và viết từng khoá"),
+    "list_type": ("phải là danh sách", "", "viết mỗi mục một dòng bắt đầu bằng “- ”"),
+    "literal_error": ("giá trị không có trong danh sách", "", ""),
+    "enum": ("giá trị không có trong danh sách", "", ""),
+    "too_short": ("danh sách để trống", "ít nhất một mục", "bổ sung hoặc bỏ khoá này"),
+}
+
+
+def _in_file(data: Any, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """pydantic's location without the union tags that are not in the file."""
+    path: list[str | int] = []
+    for number, segment in enumerate(location):
+        inside = isinstance(data, dict) and segment in data
+        listed = isinstance(data, list) and isinstance(segment, int) and segment < len(data)
+        if inside or listed:
+            data = data[segment]
+            path.append(segment)
+        elif number == len(location) - 1 and isinstance(data, dict) and isinstance(segment, str):
+            path.append(segment)
+    return tuple(path)
+
+
+def _parent(data: Any, path: tuple[str | int, ...]) -> Any:
+    for segment in path[:-1]:
+        data = data[segment]
+    return data
+
+
+def _names(mapping: Any, readers: dict[int, type[BaseModel]]) -> list[str]:
+    model = readers.get(id(mapping))
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def show(value: Any) -> str:
+    """A found value as messages quote it."""
+    if value is None:
+        return "để trống"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, str):
+        return f"“{value[:60]}…”" if len(value) > 60 else f"“{value}”"
+    if isinstance(value, dict):
+        return "một nhóm khoá: " + words.listing(map(str, value), 5)
+    if isinstance(value, list):
+        return f"một danh sách {len(value)} mục"
+    return str(value)

@@ -1,0 +1,45 @@
+"""The edge to the file system: bytes of one file as NFC text, or a finding that says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from par_engine.findings import Finding, Place, Severity
+from par_engine.text import is_nfc
+
+MAX_BYTES = 5_000_000
+"""A criteria set of 300 components has about 300 KB. Larger files are mistakes or attacks."""
+
+
+def read_text(path: Path, name: str) -> tuple[str, list[Finding]]:
+    """The text of a file, or an empty text and the findings. `name` is how messages call the file."""
+    try:
+        if path.is_dir():
+            return "", [_problem(name, "đây là thư mục, không phải tệp", "chỉ ra tệp cần đọc trong thư mục này")]
+        if path.stat().st_size > MAX_BYTES:
+            size = f"tệp lớn {path.stat().st_size / 1e6:.0f} MB, vượt mức {MAX_BYTES / 1e6:.0f} MB"
+            return "", [_problem(name, size, "kiểm tra lại tệp; tài liệu kiểm chứng phải để ở tệp riêng")]
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return "", [_problem(name, "không tìm thấy tệp", "kiểm tra lại tên và thư mục")]
+    except OSError as error:
+        return "", [_problem(name, f"không mở được tệp ({error.strerror})", "kiểm tra quyền đọc tệp")]
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> tuple[str, list[Finding]]:
+    """UTF-8 in composed form, or findings with the line of the first wrong byte or letter."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return "", [_problem(name, "tệp không phải bảng mã UTF-8", "lưu lại tệp với bảng mã UTF-8", line)]
+    if is_nfc(text):
+        return text, []
+    wrong = [number for number, line in enumerate(text.splitlines(), 1) if not is_nfc(line)]
+    message = f"chữ Việt ở dạng tổ hợp rời (NFD) tại {len(wrong)} dòng"
+    return "", [_problem(name, message, "lưu lại tệp ở dạng dựng sẵn (NFC)", wrong[0] if wrong else 1)]
+
+
+def _problem(name: str, message: str, action: str, line: int = 1) -> Finding:
+    return Finding("file.unreadable", Severity.ERROR, "", message, action=action, place=Place(name, line, 1))

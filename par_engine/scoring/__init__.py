@@ -1,0 +1,1 @@
+"""From criteria and evidence to points: compile, certify, gates, decide, add up, explain."""

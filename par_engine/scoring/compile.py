@@ -1,0 +1,131 @@
+"""Criteria to rules: every decision of every component gets an internal code and compiles, area by area, to a ruleset.
+
+Steps compile exactly as written. The rules of the gates are shared by all decisions of a ruleset, since they ask neither
+for the code nor for the number; a component's own rules ask for all gates to let through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from par_engine.criteria.decisions import Decision, Interval, Part, Step
+from par_engine.criteria.model import ZeroDenominator, for_unit
+from par_engine.criteria.yardstick import Placed, Yardstick
+from par_engine.scoring.engine import MAX_CODES, Condition, between, codes_for, equals
+from par_engine.scoring.facts import Q_LIMIT, ProofGate, encode
+from par_engine.scoring.gates import GATE_RULES, Outcome, passing, undefined
+
+ZERO = "zero"
+"""Name of the rule for an empty denominator."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One decision with its code. `low`/`high` of a step are the engine's half-open bounds on q."""
+
+    code: str
+    placed: Placed
+    part: Part
+    decision: Decision
+    scale: int
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """Steps by rule name (`k17b2`)."""
+        return {f"{self.code}{step.name}": step for step in self.decision.steps}
+
+    @cached_property
+    def bounds(self) -> dict[str, tuple[int | None, int | None]]:
+        """Engine bounds of every rule."""
+        return {rule: engine_bounds(step.interval, self.scale) for rule, step in self.steps.items()}
+
+    @property
+    def zero(self) -> ZeroDenominator | None:
+        """What an empty denominator means here, where there is one."""
+        return self.placed.component.when_denominator_zero
+
+    def rules(self) -> Iterator[tuple[str, list[Condition]]]:
+        """The decision's own rules."""
+        code = equals("c", self.code)
+        for rule, (low, high) in self.bounds.items():
+            yield rule, [code, *passing(), *between("q", low, high)]
+        if self.zero is ZeroDenominator.FULL:
+            yield f"{self.code}{ZERO}", [code, *undefined(proof=ProofGate.PRESENT)]
+            for proof, outcome in _PROOF_OUTCOMES.items():
+                yield f"{self.code}{outcome}", [code, *undefined(proof=proof)]
+        elif self.zero:
+            yield f"{self.code}{ZERO}", [code, *undefined(proof=None)]
+
+
+_PROOF_OUTCOMES = {
+    ProofGate.INVALID: Outcome.DOCUMENT_INVALID,
+    ProofGate.ABSENT: Outcome.NO_DOCUMENT,
+    ProofGate.EXPLAINED: Outcome.UNPROVEN,
+}
+
+
+def engine_bounds(interval: Interval, scale: int) -> tuple[int | None, int | None]:
+    """An interval as written, as the half-open range of q that means the same."""
+    low = high = None
+    if interval.low is not None:
+        low = encode(interval.low, scale) + (0 if interval.low_closed else 1)
+    if interval.high is not None:
+        high = encode(interval.high, scale) + (1 if interval.high_closed else 0)
+    return low, high
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The decisions that go into one ruleset."""
+
+    name: str
+    decisions: tuple[Compiled, ...]
+
+    def rules(self) -> dict[str, list[Condition]]:
+        """All rules of the ruleset: the shared gates, then each decision's own."""
+        found = {str(rule.outcome): rule.conditions() for rule in GATE_RULES}
+        for compiled in self.decisions:
+            found.update(compiled.rules())
+        return found
+
+
+def compile_units(yardstick: Yardstick, unit_kind: str) -> list[Unit]:
+    """Every decision a unit kind can meet, split into rulesets of at most `MAX_CODES`, never across areas."""
+    units: list[Unit] = []
+    for number, file in enumerate(yardstick.area_files):
+        decisions = [row for placed in _of_area(yardstick, file.model.id) for row in _decisions(yardstick, placed, unit_kind)]
+        for start in range(0, len(decisions), MAX_CODES):
+            chunk = decisions[start : start + MAX_CODES]
+            codes = codes_for(len(chunk))
+            compiled = tuple(
+                Compiled(code, placed, part, decision, decision.scale)
+                for code, (placed, part, decision) in zip(codes, chunk, strict=True)
+            )
+            units.append(Unit(f"a{number}n{start // MAX_CODES}", compiled))
+    return units
+
+
+def _of_area(yardstick: Yardstick, area: str) -> Iterator[Placed]:
+    return (placed for placed in yardstick.components.values() if placed.area.id == area)
+
+
+def _decisions(yardstick: Yardstick, placed: Placed, unit_kind: str) -> Iterator[tuple[Placed, Part, Decision]]:
+    if for_unit(placed.component.max_points, unit_kind) == 0:
+        return
+    part = yardstick.part(placed, unit_kind)
+    for decision in placed.component.rule.decisions(part):
+        yield placed, part, decision
+
+
+def probes(compiled: Compiled) -> list[int]:
+    """Every q at which an answer could change: each edge, just beside it, and both ends."""
+    edges = {edge for bounds in compiled.bounds.values() for edge in bounds if edge is not None}
+    return sorted({-Q_LIMIT + 1, Q_LIMIT - 1} | edges | {edge - 1 for edge in edges})
+
+
+def stretches_of(compiled: Compiled) -> list[int]:
+    """One q in every stretch between two edges."""
+    edges = {edge for bounds in compiled.bounds.values() for edge in bounds if edge is not None}
+    return sorted({-Q_LIMIT + 1} | edges)

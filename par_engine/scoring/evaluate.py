@@ -1,0 +1,46 @@
+"""The whole way from a file to a score sheet; what command line, reports and tests call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from par_engine.criteria.load import require_set
+from par_engine.criteria.yardstick import Yardstick
+from par_engine.evidence.checks import run_checks
+from par_engine.evidence.evidence import Evidence, load_submission, read_evidence
+from par_engine.evidence.proof import check_proofs
+from par_engine.evidence.submission import Submission
+from par_engine.library import Library
+from par_engine.reading.models import Loaded
+from par_engine.scoring.program import Program, build_program
+from par_engine.scoring.result import ScoreSheet
+from par_engine.scoring.score import score
+from par_engine.scoring.situation import check_fits
+
+
+def gather(file: Loaded[Submission], yardstick: Yardstick) -> Evidence:
+    """A submission's evidence with every check run that a yardstick makes possible."""
+    evidence = read_evidence(file, yardstick.catalogue)
+    run_checks(evidence, yardstick.catalogue)
+    components = {placed.id: placed.component for placed in yardstick.components.values()}
+    evidence.findings += check_proofs(evidence, components)
+    return evidence
+
+
+def score_file(library: Library, path: Path, on: dt.date | None = None, *, fast: bool = False) -> ScoreSheet:
+    """Scores a submission file on a day (default: the day it was prepared).
+
+    Raises InputError when the file, or the set it names, cannot be used; UsageError when there is no such set.
+    """
+    file = load_submission(path, str(path))
+    yardstick = require_set(library, file.model.criteria_set)
+    check_fits(file.model, yardstick)
+    program = build_program(yardstick, file.model.unit_kind)
+    return score_loaded(program, file, on, fast=fast)
+
+
+def score_loaded(program: Program, file: Loaded[Submission], on: dt.date | None = None, *, fast: bool = False) -> ScoreSheet:
+    """Scores a submission that was read, with a program built before."""
+    evidence = gather(file, program.yardstick)
+    return score(program, evidence, on or file.model.prepared_on, fast=fast)

@@ -1,0 +1,81 @@
+"""A yardstick compiled and certified for one unit kind: the two ways to ask, with one truth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from par_engine.criteria.yardstick import Yardstick
+from par_engine.errors import InputError
+from par_engine.findings import Finding, errors_in, in_order
+from par_engine.scoring.certify import Table, certify
+from par_engine.scoring.compile import Compiled, Unit, compile_units
+from par_engine.scoring.engine import RuleSet
+from par_engine.scoring.facts import Fact
+
+
+@dataclass(frozen=True)
+class Certified:
+    """One ruleset with its certified tables."""
+
+    unit: Unit
+    rules: RuleSet
+    tables: dict[str, Table]
+
+    def decide(self, facts: Sequence[Fact], *, fast: bool = False) -> dict[str, str]:
+        """The rule for each fact: by the engine, or with `fast` from the engine's certified answers."""
+        if fast:
+            tables = self.tables
+            return {fact.code: tables[fact.code].decide(fact) for fact in facts}
+        return self.rules.decide(facts)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything needed to score one unit kind with one yardstick. Immutable; safe to share between threads."""
+
+    yardstick: Yardstick
+    unit_kind: str
+    certified: tuple[Certified, ...]
+    questions: int
+
+    def decisions(self) -> list[Compiled]:
+        """All decisions in order."""
+        return [compiled for one in self.certified for compiled in one.unit.decisions]
+
+
+def certification_findings(yardstick: Yardstick) -> list[Finding]:
+    """What the engine finds wrong with the scales of a set, over all unit kinds whose maxima differ."""
+    findings: list[Finding] = []
+    for unit_kind in _kinds_that_differ(yardstick):
+        findings += _build(yardstick, unit_kind)[1]
+    return in_order(findings)
+
+
+def build_program(yardstick: Yardstick, unit_kind: str) -> Program:
+    """Compiles and certifies. Raises InputError with the findings when a scale has gaps or overlaps."""
+    program, findings = _build(yardstick, unit_kind)
+    if problems := errors_in(findings):
+        name = yardstick.set.id
+        raise InputError(f"Bộ tiêu chí “{name}” có {len(problems)} lỗi; chạy “par-engine criteria check {name}”.", problems)
+    return program
+
+
+def _build(yardstick: Yardstick, unit_kind: str) -> tuple[Program, list[Finding]]:
+    certified: list[Certified] = []
+    findings: list[Finding] = []
+    questions = 0
+    for unit in compile_units(yardstick, unit_kind):
+        rules = RuleSet(unit.name, unit.rules(), [compiled.code for compiled in unit.decisions])
+        tables, problems, asked = certify(unit, rules)
+        certified.append(Certified(unit, rules, tables))
+        findings += problems
+        questions += asked
+    return Program(yardstick, unit_kind, tuple(certified), questions), findings
+
+
+def _kinds_that_differ(yardstick: Yardstick) -> list[str]:
+    """One unit kind when no maximum depends on it, else all."""
+    kinds = list(yardstick.set.unit_kinds)
+    same = all("" in placed.component.max_points for placed in yardstick.all_components())
+    return kinds[:1] if same else kinds

@@ -1,0 +1,134 @@
+"""Vietnamese sentences for what was decided and why, with the figures. One place, used by screens and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from par_engine.calendar import last_moment
+from par_engine.criteria.decisions import Step
+from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
+from par_engine.numbers import viet
+from par_engine.scoring.asking import Asked
+from par_engine.scoring.gates import Outcome
+from par_engine.scoring.situation import Situation
+
+
+def gate(situation: Situation, asked: Asked, outcome: Outcome) -> str:
+    """Why a gate did not let through."""
+    match outcome:
+        case Outcome.NOT_APPLICABLE:
+            return _exempt(asked)
+        case Outcome.NOT_DUE:
+            return _not_due(situation, asked)
+        case Outcome.MISSING | Outcome.NO_DATA:
+            late = f" đến {situation.deadline_words}" if outcome is Outcome.NO_DATA else ""
+            return f"chưa có{late}: {titles(situation, asked, asked.lacking)}"
+        case Outcome.INCONSISTENT | Outcome.INCONSISTENT_CLOSED:
+            return _inconsistent(situation, asked)
+        case Outcome.DOCUMENT_INVALID:
+            return "; ".join(_invalid(asked))
+        case Outcome.NO_DOCUMENT:
+            return f"chưa nộp {documents(asked, asked.proofs)}"
+        case Outcome.UNPROVEN:
+            text = situation.submission.explanations.get(asked.compiled.placed.id, "")
+            return f"chưa nộp {documents(asked, asked.proofs)}; đơn vị giải trình: {text}"
+    return "điều kiện tiên quyết chưa đạt"
+
+
+def step(asked: Asked, chosen: Step) -> str:
+    """Which step the number fell in."""
+    decision = asked.compiled.decision
+    x = asked.x if asked.x is not None else decision.max_points
+    if chosen.award.points(x) == decision.max_points:
+        return _full(asked, chosen)
+    lacking = [missing_words(proof.missing) for proof in asked.proofs.values() if isinstance(proof, Present) and proof.missing]
+    if lacking and decision.subject:
+        return f"{decision.title}: thiếu {', '.join(lacking)}"
+    return asked.compiled.placed.component.rule.why(decision, chosen, x)
+
+
+def _full(asked: Asked, chosen: Step) -> str:
+    decision = asked.compiled.decision
+    title = f"{decision.title}: " if decision.title else ""
+    x = asked.x
+    if decision.subject or x is None:
+        return f"{title}đạt ({chosen.label})"
+    return f"đạt {shown(asked)}, thuộc mức {chosen.label}"
+
+
+def shown(asked: Asked) -> str:
+    """The number decided on, as people write it."""
+    if asked.x is None:
+        return "–"
+    if asked.compiled.decision.rate:
+        return viet(asked.x * 100, None if (asked.x * 10_000).denominator == 1 else 2) + "%"
+    return viet(asked.x)
+
+
+def zero_denominator(asked: Asked) -> str:
+    """Nothing to divide by."""
+    meaning = asked.compiled.zero
+    return f"mẫu số bằng 0 (không phát sinh): {meaning.title if meaning else ''}"
+
+
+def _exempt(asked: Asked) -> str:
+    exemption = asked.exemption
+    if exemption is None:
+        return "không áp dụng"
+    return exemption.reason if exemption.confirmed else f"{exemption.reason} (chưa xác nhận)"
+
+
+def _not_due(situation: Situation, asked: Asked) -> str:
+    due = f" (hạn {last_moment(asked.due)})" if asked.due else ""
+    absent = [key for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
+    waited = [documents(asked, absent)] if absent else []
+    waited += [titles(situation, asked, asked.lacking)] if asked.lacking else []
+    return f"chưa đến hạn nộp {' và '.join(waited)}{due}"
+
+
+def _inconsistent(situation: Situation, asked: Asked) -> str:
+    findings = [situation.evidence.suspect[name] for name in asked.contradicted if name in situation.evidence.suspect]
+    if not findings:
+        return f"số liệu quá lớn, không so sánh được: {titles(situation, asked, asked.contradicted)}"
+    return "số liệu mâu thuẫn: " + "; ".join(dict.fromkeys(finding.message for finding in findings))
+
+
+def _invalid(asked: Asked) -> Iterable[str]:
+    for key, proof in asked.proofs.items():
+        if isinstance(proof, Invalid):
+            first = proof.documents[0]
+            yield f"{document_title(asked, key)}: {first.words()} không được tính vì {proof.reason}"
+
+
+def documents(asked: Asked, keys: Iterable[str]) -> str:
+    """Titles of the documents that are not there; a periodic one names the periods without a report."""
+    found = []
+    for key in keys:
+        proof = asked.proofs[key]
+        if isinstance(proof, Absent):
+            found.append(document_title(asked, key))
+        elif isinstance(proof, Present) and proof.missing:
+            found.append(f"{document_title(asked, key)} ({missing_words(proof.missing)})")
+    return ", ".join(found) or "tài liệu kiểm chứng"
+
+
+def document_title(asked: Asked, key: str) -> str:
+    """`Báo cáo kết quả giải quyết TTHC`."""
+    return asked.compiled.part.title(key)
+
+
+def titles(situation: Situation, asked: Asked, names: Iterable[str]) -> str:
+    """Titles of indicators or documents, with the reason where one could not be read."""
+    found = []
+    for name in names:
+        indicator = situation.yardstick.catalogue.indicators.get(name)
+        title = f"“{indicator.title}”" if indicator else f"ngày nộp {document_title(asked, name)}"
+        unreadable = situation.evidence.unusable.get(name)
+        found.append(f"{title} ({unreadable.message})" if unreadable else title)
+    return ", ".join(dict.fromkeys(found)) or "số liệu"
+
+
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "…")) else ".")

@@ -1,0 +1,108 @@
+"""One submission in its round: who, which day it is, what applies, what the clock says. Pure; "today" is `on`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from par_engine.calendar import last_moment
+from par_engine.criteria.due import RoundClock
+from par_engine.criteria.model import Citation, Component, Except
+from par_engine.criteria.yardstick import Placed, Yardstick
+from par_engine.errors import InputError
+from par_engine.evidence.evidence import Evidence
+from par_engine.evidence.proof import Proofs
+from par_engine.evidence.submission import Purpose, Submission
+from par_engine.text import did_you_mean, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Why a component does not apply to this agency."""
+
+    reason: str
+    basis: Citation | None
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A submission, the yardstick it is scored with, and the day on which."""
+
+    yardstick: Yardstick
+    evidence: Evidence
+    on: dt.date
+
+    @property
+    def submission(self) -> Submission:
+        """The file handed in."""
+        return self.evidence.submission
+
+    @cached_property
+    def clock(self) -> RoundClock:
+        """How the set's dates fall in the submission's round."""
+        return RoundClock(self.yardstick.set.year, self.submission.period.span())
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """The documents, looked up by what they prove."""
+        return Proofs(self.evidence, self.yardstick.catalogue, self.clock, self.yardstick.set.dated, self.on)
+
+    @cached_property
+    def deadline(self) -> dt.date | None:
+        """The last day on which the agency may still hand in."""
+        by_kind = self.yardstick.set.deadlines.self_scoring
+        due = by_kind.get(self.submission.unit_kind) or by_kind.get("")
+        return due.last_day(self.clock) if due else None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the agency's deadline has passed."""
+        return self.deadline is not None and self.on > self.deadline
+
+    @property
+    def deadline_words(self) -> str:
+        """The deadline as screens show it."""
+        return last_moment(self.deadline) if self.deadline else "không đặt hạn"
+
+    def in_sheet(self, component: Component) -> bool:
+        """Whether the component stands in this agency's sheet at all."""
+        part = self.yardstick.max_points(component.max_points, self.submission.unit_kind)
+        applies = component.applies_to.includes(self.submission.unit_kind, self.submission.agency.id)
+        return part > 0 and applies
+
+    def exemption(self, placed: Placed) -> Exemption | None:
+        """The exemption that releases this agency from a component, if any."""
+        rules: list[Except] = list(placed.component.applies_to.except_)
+        rules += [rule for rule in self.yardstick.set.exemptions if placed.id in rule.components]
+        agency = self.submission.agency
+        for rule in rules:
+            if rule.agency == agency.id and rule.agency:
+                return Exemption(rule.reason, rule.basis, confirmed=True)
+            if rule.trait in agency.traits and rule.trait:
+                return Exemption(rule.reason, rule.basis, confirmed=False)
+        return None
+
+
+def check_fits(submission: Submission, yardstick: Yardstick) -> None:
+    """Refuses a submission that this yardstick cannot score. Raises InputError saying what to do."""
+    known = yardstick.set
+    if submission.unit_kind not in known.unit_kinds:
+        hint = did_you_mean(submission.unit_kind, known.unit_kinds)
+        allowed = listing(f"{kind} ({title})" for kind, title in known.unit_kinds.items())
+        raise InputError(
+            f"Loại đơn vị “{submission.unit_kind}” không có trong bộ {known.id}. Cho phép: {allowed}. {hint}".strip()
+        )
+    if submission.version != known.version:
+        raise InputError(
+            f"Hồ sơ ghi bộ {known.id} phiên bản “{submission.version}” nhưng bộ hiện có là phiên bản “{known.version}”. "
+            "Sửa “version” của hồ sơ hoặc dùng đúng phiên bản bộ tiêu chí."
+        )
+    years = {submission.period.from_.year, submission.period.to.year}
+    if submission.purpose is Purpose.OFFICIAL and years != {known.year}:
+        raise InputError(
+            f"Hồ sơ chính thức có kỳ {submission.period.span()} nhưng bộ {known.id} dùng cho năm {known.year}. "
+            "Dùng bộ tiêu chí đúng năm, hoặc ghi “purpose: rehearsal” nếu là diễn tập."
+        )
+

@@ -1,0 +1,333 @@
+"""Ways to the next better step that are really possible: the smallest change of one figure, or the thing to hand in.
+
+A way for a figure respects how it can move (`movement`), what moves with it (`moves_with`), and every identity of the
+catalogue that held before: advice that would break a sum is not given. Each way is checked by computing the score anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from par_engine.calendar import last_moment
+from par_engine.catalogue.expression import Exact
+from par_engine.catalogue.indicators import NUMERIC, CrossCheck, Indicator, IndicatorType, Movement
+from par_engine.criteria.decisions import Cause, Decision, Question
+from par_engine.criteria.kinds.base import Target
+from par_engine.criteria.kinds.choice import Choice
+from par_engine.evidence.checks.identities import holds
+from par_engine.evidence.proof import Absent, Invalid, Present
+from par_engine.numbers import rounded, viet, viet_rate
+from par_engine.scoring import reasons
+from par_engine.scoring.asking import Asked, quotient
+from par_engine.scoring.result import Need, NextStep, Way
+from par_engine.scoring.situation import Situation
+
+MOST = 10**13
+"""No way asks for more new files, people or đồng than this."""
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What the search for ways of one decision works with. `points` are the exact points it has now."""
+
+    situation: Situation
+    asked: Asked
+    points: Fraction
+
+    @property
+    def decision(self) -> Decision:
+        """The decision."""
+        return self.asked.compiled.decision
+
+    def to_points(self, exact: Fraction) -> Decimal:
+        """Rounded as the set says."""
+        known = self.situation.yardstick.set
+        return rounded(exact, known.decimals, known.rounding)
+
+    def way(self, needs: tuple[Need, ...], points: Fraction) -> Way:
+        """A way that leads this decision to `points`."""
+        after = self.to_points(points)
+        return Way(needs, after - self.to_points(self.points), after)
+
+    def award(self, x: Fraction) -> Fraction:
+        """The exact points at x."""
+        return next(step.award.points(x) for step in self.decision.steps if x in step.interval)
+
+    @cached_property
+    def checks(self) -> list[CrossCheck]:
+        """The identities that hold now and must still hold after a change."""
+        numbers = self.situation.evidence.numbers()
+        return [
+            check
+            for check in self.situation.yardstick.catalogue.checks
+            if check.measures()
+            and all(name.id in numbers for measure in check.measures() for name in measure.names())
+            and holds(check, numbers)
+        ]
+
+
+def next_step(situation: Situation, asked: Asked, points: Fraction, cause: Cause | None) -> NextStep:
+    """The next better step of one decision that has `points` (exact), lost or open for `cause`."""
+    search = _Search(situation, asked, points)
+    full = search.to_points(asked.compiled.decision.max_points) - search.to_points(points)
+    if cause in (None, Cause.NO_DATA, Cause.INCONSISTENT_DATA):
+        return _hand_in(search, full)
+    if cause in (Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID):
+        return _prove(search, full)
+    ways, impossible = _better(search)
+    gain = ways[0].gain if ways else search.to_points(Fraction(0))
+    return NextStep(gain, full if ways else gain, tuple(ways), "" if ways else impossible)
+
+
+def _hand_in(search: _Search, full: Decimal) -> NextStep:
+    """Something is not there yet, or contradicts: what it gains depends on what it says, at most everything."""
+    asked = search.asked
+    needs = [_figure(search, name) for name in (*asked.lacking, *asked.contradicted)]
+    needs += [_document(search, key) for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
+    return NextStep(full, full, (Way(tuple(needs), full, search.to_points(asked.compiled.decision.max_points)),) if needs else ())
+
+
+def _figure(search: _Search, name: str) -> Need:
+    title = reasons.titles(search.situation, search.asked, [name])
+    verb = "đối chiếu và sửa" if name in search.asked.contradicted else "bổ sung"
+    kind = "indicator" if name in search.situation.yardstick.catalogue.indicators else "document"
+    return Need(kind, name, f"{verb} {title}")
+
+
+def _document(search: _Search, key: str) -> Need:
+    wanted = search.asked.compiled.placed.component.documents[key]
+    day = wanted.due.last_day(search.situation.clock) if wanted.due else None
+    still = day is not None and day >= search.situation.on
+    title = reasons.document_title(search.asked, key)
+    limit = f", chậm nhất {last_moment(day)}" if day and still else ""
+    return Need("document", key, f"nộp {title}{limit}", by=day if still else None)
+
+
+def _prove(search: _Search, full: Decimal) -> NextStep:
+    """The figures are there: a proof that counts earns what they say (for a late document, what its band still gives)."""
+    asked = search.asked
+    if search.decision.question is Question.LATENESS:
+        return _hand_in_late(search, full)
+    lacking = [key for key, proof in asked.proofs.items() if not isinstance(proof, Present) or proof.missing]
+    points = search.award(asked.x) if asked.x is not None else Fraction(0)
+    way = search.way(tuple(_document(search, key) for key in lacking), points)
+    if way.gain <= 0:
+        better, impossible = _better(search)
+        return NextStep(way.gain, full if better else way.gain, (), impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm")
+    return NextStep(way.gain, full, (way,))
+
+
+def _hand_in_late(search: _Search, full: Decimal) -> NextStep:
+    """A document that is absent or does not count can still come; the longer, the fewer points."""
+    key, situation = search.decision.subject, search.situation
+    wanted = search.asked.compiled.placed.component.documents[key]
+    last = wanted.due.last_day(situation.clock) if wanted.due else None
+    days = max((situation.on - last).days, 0) if last else 0
+    points = search.award(Fraction(days))
+    title = reasons.document_title(search.asked, key)
+    if points <= search.points:
+        when = f"hạn {last_moment(last)} đã qua {days} ngày" if last else "đã quá hạn"
+        return NextStep(search.to_points(Fraction(0)), search.to_points(Fraction(0)), (), f"{when}, nộp thêm không còn điểm")
+    until = _last_day_worth(search, last, points)
+    limit = f", chậm nhất {last_moment(until)}" if until else ""
+    verb = "nộp lại" if isinstance(search.asked.proofs[key], Invalid) else "nộp"
+    way = search.way((Need("document", key, f"{verb} {title}{limit}", by=until),), points)
+    return NextStep(way.gain, way.gain, (way,))
+
+
+def _last_day_worth(search: _Search, last: dt.date | None, points: Fraction) -> dt.date | None:
+    """Until when handing in still earns these points."""
+    if last is None:
+        return None
+    step = next(step for step in search.decision.steps if step.award.base == points)
+    high = step.interval.high
+    if high is None:
+        return search.situation.deadline
+    return last + dt.timedelta(days=int(high) if step.interval.high_closed else int(high) - 1)
+
+
+def _better(search: _Search) -> tuple[list[Way], str]:
+    """Ways to a better step of the rule itself, and why there is none."""
+    decision = search.decision
+    match decision.question:
+        case Question.ANSWER:
+            words = f"thực hiện để “{decision.title}” là có"
+            kind = "item" if decision.key else "answer"
+            return [search.way((Need(kind, decision.subject, words),), decision.max_points)], ""
+        case Question.OPTION:
+            return list(_options(search)), ""
+        case Question.LATENESS:
+            return [], "ngày nộp đã qua, không thay đổi được"
+    return _by_figures(search)
+
+
+def _options(search: _Search) -> Iterator[Way]:
+    rule = search.asked.compiled.placed.component.rule
+    better = sorted(
+        (number for number, step in enumerate(search.decision.steps) if step.award.base > search.points),
+        key=lambda number: search.decision.steps[number].award.base,
+    )
+    if not isinstance(rule, Choice):
+        return
+    for number in better[:1]:
+        step = search.decision.steps[number]
+        words = f"đạt mức “{step.label}” của “{search.decision.title}”"
+        need = Need("option", search.decision.subject, words, option=rule.options()[number])
+        yield search.way((need,), step.award.base)
+
+
+def _by_figures(search: _Search) -> tuple[list[Way], str]:
+    """For each better step, nearest first, the figures that can reach it alone; the first step with a way counts."""
+    component, x = search.asked.compiled.placed.component, search.asked.x
+    if x is None or component.measure is None:
+        return [], ""
+    for target in component.rule.targets(search.decision, x, search.points):
+        ways = [way for value in search.asked.inputs if (way := _by_one(search, value.indicator, target))]
+        ways = [way for way in ways if way.gain > 0]
+        if ways:
+            return sorted(ways, key=_size), ""
+    return [], _impossible(search)
+
+
+def _size(way: Way) -> tuple[Decimal, str]:
+    need = way.needs[0]
+    return abs(need.change or Decimal(0)), need.subject
+
+
+def _by_one(search: _Search, indicator: Indicator, target: Target) -> Way | None:
+    """The smallest change of one figure that reaches the target, if it can."""
+    if indicator.type not in NUMERIC or indicator.movement is Movement.FIXED:
+        return None
+    unit = Fraction(1) if indicator.type is IndicatorType.COUNT else _grain(search, indicator)
+    directions = (1,) if indicator.movement is Movement.ONLY_GROWS else (1, -1)
+    for sign in directions:
+        change = _smallest(search, indicator, sign * unit, target)
+        if change is not None:
+            return _figure_way(search, indicator, change)
+    return None
+
+
+def _grain(search: _Search, indicator: Indicator) -> Fraction:
+    """Amounts and rates change in steps of their thresholds' own precision."""
+    return Fraction(1, search.asked.compiled.scale) if indicator.type is IndicatorType.RATE else Fraction(1)
+
+
+def _smallest(search: _Search, indicator: Indicator, unit: Fraction, target: Target) -> Fraction | None:
+    """The least n·unit that reaches the target and keeps every identity. Both are monotone along the line, so a
+    doubling search finds a bracket and bisection the edge; the result is verified."""
+
+    def reaches(n: int) -> bool:
+        x = _moved(search, indicator, n * unit)
+        return x is not None and x in target.interval
+
+    high = 1
+    while not reaches(high):
+        if high > MOST or not _possible(search, indicator, high * unit):
+            high = _last_possible(search, indicator, unit, high)
+            if high == 0 or not reaches(high):
+                return None
+            break
+        high *= 2
+    low = high // 2 if reaches(high) and not reaches(high // 2) else 0
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if reaches(middle) else (middle, high)
+    return high * unit if _possible(search, indicator, high * unit) else None
+
+
+def _last_possible(search: _Search, indicator: Indicator, unit: Fraction, high: int) -> int:
+    """The largest n below `high` that breaks nothing."""
+    low = 0
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _possible(search, indicator, middle * unit) else (low, middle)
+    return low
+
+
+def _after(search: _Search, indicator: Indicator, change: Fraction) -> dict[str, Exact]:
+    """All figures after one changed, with what moves along."""
+    numbers = dict(search.situation.evidence.numbers())
+    for name, factor in {indicator.id: 1, **indicator.moves_with}.items():
+        if name in numbers:
+            moved = numbers[name] + change * factor
+            numbers[name] = moved.numerator if isinstance(moved, Fraction) and moved.denominator == 1 else moved
+    return numbers
+
+
+def _moved(search: _Search, indicator: Indicator, change: Fraction) -> Fraction | None:
+    measure = search.asked.compiled.placed.component.measure
+    if measure is None or measure.documents():
+        return None
+    return quotient(measure, _after(search, indicator, change))
+
+
+def _possible(search: _Search, indicator: Indicator, change: Fraction) -> bool:
+    """Whether no figure leaves its range and every identity that held still holds."""
+    numbers = _after(search, indicator, change)
+    known = search.situation.yardstick.catalogue.indicators
+    for name in (indicator.id, *indicator.moves_with):
+        if name in numbers and not _in_range(known[name], numbers[name]):
+            return False
+    return all(holds(check, numbers) for check in search.checks)
+
+
+def _in_range(indicator: Indicator, number: Exact) -> bool:
+    lowest = Fraction(indicator.minimum) if indicator.minimum is not None else Fraction(0)
+    if number < lowest:
+        return False
+    if indicator.maximum is not None:
+        return number <= Fraction(indicator.maximum)
+    return indicator.type is not IndicatorType.RATE or number <= 1
+
+
+def _figure_way(search: _Search, indicator: Indicator, change: Fraction) -> Way | None:
+    x = _moved(search, indicator, change)
+    if x is None:
+        return None
+    now = Fraction(search.situation.evidence.numbers()[indicator.id])
+    then = now + change
+    rate = indicator.type is IndicatorType.RATE
+
+    def show(number: Fraction) -> str:
+        return viet_rate(number) if rate else viet(number)
+
+    verb = "tăng" if change > 0 else "giảm"
+    unit = f" {indicator.unit}" if indicator.unit and not rate else ""
+    words = f"{verb} “{indicator.title}” thêm {show(change)}{unit}" if change > 0 else f"{verb} “{indicator.title}” bớt {show(-change)}{unit}"
+    words += f" (từ {show(now)} lên {show(then)})" if change > 0 else f" (từ {show(now)} xuống {show(then)})"
+    bound = {"at_least": _decimal(then)} if change > 0 else {"at_most": _decimal(then)}
+    need = Need("indicator", indicator.id, words, change=_decimal(change), **bound)
+    return search.way((need,), search.award(x))
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _impossible(search: _Search) -> str:
+    """Which figures hold the result down and cannot be undone."""
+    measure = search.asked.compiled.placed.component.measure
+    above = {name.id for name in measure.names()} if measure else set()
+    stuck = [
+        f"{value.words()} “{value.indicator.title}”"
+        for value in search.asked.inputs
+        if value.indicator.movement is not Movement.FREE and value.number and value.indicator.id in above and _harms(search, value.indicator)
+    ]
+    reason = f" vì {', '.join(stuck)} không giảm được nữa" if stuck else ": không số liệu nào còn thay đổi được đủ mức"
+    return f"năm nay không gỡ được{reason}"
+
+
+def _harms(search: _Search, indicator: Indicator) -> bool:
+    """Whether less of this figure alone would raise the result."""
+    measure = search.asked.compiled.placed.component.measure
+    numbers = dict(search.situation.evidence.numbers())
+    if measure is None or search.asked.x is None:
+        return False
+    numbers[indicator.id] = 0
+    without = quotient(measure, numbers) if not measure.documents() else None
+    return without is not None and without > search.asked.x
