@@ -43,9 +43,11 @@ class Each(StrEnum):
     YEAR = "year"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese name of one period."""
-        return {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}[self.value]
+        return {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}[
+            self.value
+        ]
 
 
 def make_date(year: int, month: int, day: int) -> dt.date:

@@ -18,7 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese word for people."""
         return {"error": "LỖI", "warning": "CẢNH BÁO", "note": "LƯU Ý"}[self.value]
 
@@ -55,7 +55,7 @@ class Finding:
         """`file:line:col: key path: found, allowed, what to do`, for terminals and editors."""
         head = f"{self.place}: " if self.place else ""
         path = f"{self.path}: " if self.path else ""
-        parts = [f"{head}{self.severity.title}: {path}{self.message}"]
+        parts = [f"{head}{self.severity.label}: {path}{self.message}"]
         if self.allowed:
             parts.append(f"cho phép: {self.allowed}")
         if self.action:

@@ -118,7 +118,9 @@ def _apply(operator: str, parts: list[Exact]) -> Exact:
     return result
 
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)|(?P<sign>[-+*/(),×−:]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)|(?P<sign>[-+*/(),×−:]))"
+)
 _SAME = {"×": "*", "−": "-", ":": "/"}
 
 
@@ -144,7 +146,9 @@ def _tokens(text: str) -> list[_Token]:
         if not match or not match.lastgroup:
             spaces = len(text[position:]) - len(text[position:].lstrip())
             wrong = position + spaces
-            raise ExpressionError(wrong, f"ký tự “{text[wrong]}” không dùng được trong biểu thức", "+ - * / ( ) min max")
+            raise ExpressionError(
+                wrong, f"ký tự “{text[wrong]}” không dùng được trong biểu thức", "+ - * / ( ) min max"
+            )
         start = match.start(match.lastgroup)
         word = match[match.lastgroup]
         tokens.append(_Token(match.lastgroup, _SAME.get(word, word), start))
@@ -226,7 +230,9 @@ class _Parser:
         if token.text == "-":
             return Apply("-", (Number(0), self.factor()))
         found = f"“{token.text}”" if token.text else "hết biểu thức"
-        raise ExpressionError(token.position, f"cần một số liệu hoặc một số nhưng gặp {found}", "mã số liệu như dossiers.received")
+        raise ExpressionError(
+            token.position, f"cần một số liệu hoặc một số nhưng gặp {found}", "mã số liệu như dossiers.received"
+        )
 
     def _nested(self, token: _Token) -> Node:
         self.depth += 1
@@ -234,7 +240,9 @@ class _Parser:
             raise ExpressionError(token.position, "quá nhiều dấu ngoặc lồng nhau", f"tối đa {MAX_PARENTHESES}")
         node = self.sum()
         if self.token.text == "/":
-            raise ExpressionError(self.token.position, "không được chia ở trong ngoặc", "chỉ một phép chia, ở ngoài cùng")
+            raise ExpressionError(
+                self.token.position, "không được chia ở trong ngoặc", "chỉ một phép chia, ở ngoài cùng"
+            )
         self.expect(")")
         self.depth -= 1
         return node
@@ -243,7 +251,9 @@ class _Parser:
         if token.text in ("min", "max", "days_late") and self.token.text == "(":
             return self._call(token)
         if "." not in token.text:
-            raise ExpressionError(token.position, f"“{token.text}” không phải mã số liệu", "mã dạng nhom.ten, hoặc min( max( days_late(")
+            raise ExpressionError(
+                token.position, f"“{token.text}” không phải mã số liệu", "mã dạng nhom.ten, hoặc min( max( days_late("
+            )
         return Name(token.text, token.position)
 
     def _call(self, token: _Token) -> Node:

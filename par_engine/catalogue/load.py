@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from par_engine import text as words
 from par_engine.catalogue.indicators import MEASURABLE, NUMERIC, CrossCheck, Indicator, IndicatorType, Section
@@ -63,7 +64,12 @@ def _load_texts(library: Library) -> tuple[dict[str, LegalText], list[Finding]]:
         texts[text.model.id] = text.model
         if text.model.id != path.stem:
             findings.append(
-                text.finding("legal.id", ("id",), f"mã “{text.model.id}” khác tên tệp “{path.stem}”", action="đặt mã trùng tên tệp")
+                text.finding(
+                    "legal.id",
+                    ("id",),
+                    f"mã “{text.model.id}” khác tên tệp “{path.stem}”",
+                    action="đặt mã trùng tên tệp",
+                )
             )
     for text in loaded:
         target = text.model.replaced_by
@@ -73,7 +79,7 @@ def _load_texts(library: Library) -> tuple[dict[str, LegalText], list[Finding]]:
 
 
 def unknown(
-    file: Loaded[object] | Loaded[LegalText] | Loaded[Section],
+    file: Loaded[Any],
     check: str,
     path: tuple[str | int, ...],
     what: str,
@@ -113,7 +119,9 @@ def _check_section(section: Loaded[Section], indicators: dict[str, Indicator]) -
         path: tuple[str | int, ...] = ("indicators", number)
         if item.id.split(".")[0] != section.model.section:
             message = f"mã “{item.id}” không bắt đầu bằng nhóm “{section.model.section}.”"
-            yield section.finding("indicator.section", (*path, "id"), message, action="đổi mã hoặc chuyển sang tệp đúng nhóm")
+            yield section.finding(
+                "indicator.section", (*path, "id"), message, action="đổi mã hoặc chuyển sang tệp đúng nhóm"
+            )
         if (item.type is IndicatorType.CHOICE) != bool(item.options):
             message = "số liệu kiểu choice phải có options, kiểu khác thì không"
             yield section.finding("indicator.options", (*path, "type"), message, action="bổ sung hoặc bỏ options")
@@ -156,4 +164,6 @@ def _check_cross_check(
             if name.id not in indicators:
                 yield unknown(section, "check.reference", where, "số liệu", name.id, indicators)
             elif indicators[name.id].type not in MEASURABLE:
-                yield section.finding("check.reference", where, f"“{name.id}” không phải số liệu dạng số", found=name.id)
+                yield section.finding(
+                    "check.reference", where, f"“{name.id}” không phải số liệu dạng số", found=name.id
+                )

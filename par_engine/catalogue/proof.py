@@ -17,7 +17,7 @@ class Counts(StrEnum):
     RECEIVED = "received"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese name of the date."""
         return {"issued": "ngày ban hành", "received": "ngày nhận"}[self.value]
 

@@ -34,7 +34,7 @@ class Cause(StrEnum):
     LATE = "late"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese wording of the cause."""
         return _CAUSES[self.value]
 
@@ -144,9 +144,12 @@ class Decision:
 
     @property
     def scale(self) -> int:
-        """S of design §4: the power of ten at which every written bound is whole. Raises ValueError beyond six decimals."""
+        """S of design §4: the least power of ten at which every written bound is whole.
+
+        Raises ValueError when a bound has more than `MAX_DECIMALS` decimals.
+        """
         for decimals in range(MAX_DECIMALS + 1):
-            scale = 10**decimals
+            scale = int(10**decimals)
             if all((end * scale).denominator == 1 for step in self.steps for end in step.interval.bounds()):
                 return scale
         raise ValueError(f"ngưỡng có quá {MAX_DECIMALS} chữ số thập phân")

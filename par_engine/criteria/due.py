@@ -47,7 +47,7 @@ class Due(Strict):
         day = self.last_day(clock)
         if day:
             return last_moment(day)
-        return f"mỗi {self.each.title}" if self.each else "thường xuyên trong năm"
+        return f"mỗi {self.each.label}" if self.each else "thường xuyên trong năm"
 
 
 class RoundClock:

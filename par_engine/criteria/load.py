@@ -66,7 +66,9 @@ def require_set(library: Library, set_id: str) -> Yardstick:
     loaded = load_set(library, set_folder(library, set_id))
     problems = errors_in(loaded.findings)
     if loaded.yardstick is None or problems:
-        raise InputError(f"Bộ tiêu chí “{set_id}” có {len(problems)} lỗi; chạy “par-engine criteria check {set_id}”.", problems)
+        raise InputError(
+            f"Bộ tiêu chí “{set_id}” có {len(problems)} lỗi; chạy “par-engine criteria check {set_id}”.", problems
+        )
     return loaded.yardstick
 
 

@@ -40,7 +40,7 @@ class Origin(StrEnum):
     ASSUMPTION = "assumption"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese wording."""
         return {
             "source": "theo văn bản",
@@ -163,7 +163,7 @@ class ZeroDenominator(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese wording."""
         return {"full": "được điểm tối đa", "zero": "0 điểm", "not_applicable": "không áp dụng"}[self.value]
 

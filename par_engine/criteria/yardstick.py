@@ -41,7 +41,9 @@ class Placed:
 
     def origin(self, part: str) -> Origin | None:
         """The provenance of a part, the component's own or else its area's."""
-        return getattr(self.component.provenance, part) or getattr(self.area.provenance, part)
+        own: Origin | None = getattr(self.component.provenance, part)
+        inherited: Origin | None = getattr(self.area.provenance, part)
+        return own or inherited
 
     def finding(
         self,
@@ -156,4 +158,3 @@ def nodes(area: Area) -> Iterator[tuple[KeyPath, tuple[str, ...], Component | Cr
                 yield from walk(node.parts, (*path, number, "parts"), (*above, f"{node.id} {node.title}"))
 
     yield from walk(area.criteria, ("criteria",), ())
-

@@ -8,9 +8,9 @@ from pathlib import Path
 from par_engine import text as words
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.load import Catalogue
+from par_engine.errors import InputError
 from par_engine.evidence.submission import Reported, Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
-from par_engine.errors import InputError
 from par_engine.findings import Finding
 from par_engine.reading.models import Loaded, read_model, show
 
@@ -93,4 +93,3 @@ def _spelled_out(values: dict[str, Value], catalogue: Catalogue) -> dict[str, Va
             if name not in values and name in catalogue.indicators:
                 found[name] = Value(catalogue.indicators[name], value.reported, number=number)
     return found
-

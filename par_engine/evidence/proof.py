@@ -47,8 +47,10 @@ Proof = Absent | Invalid | Present
 class Proofs:
     """The documents of one submission, looked up by component and key."""
 
-    def __init__(self, evidence: Evidence, catalogue: Catalogue, clock: RoundClock, window: Window | None, on: dt.date) -> None:
-        self.evidence, self.catalogue, self.clock, self.window, self.on = evidence, catalogue, clock, window, on
+    def __init__(
+        self, evidence: Evidence, catalogue: Catalogue, clock: RoundClock, window: Window | None, on: dt.date
+    ) -> None:
+        self.evidence, self.catalogue, self.clock, self.window, self.on = (evidence, catalogue, clock, window, on)
         self.by_component: dict[str, list[tuple[Document, str]]] = {}
         for document in evidence.submission.documents:
             for target in document.proves:
@@ -146,11 +148,15 @@ def check_proofs(evidence: Evidence, components: dict[str, Component]) -> Iterat
             component = components.get(name)
             if component is None:
                 action = did_you_mean(name, components) or "sửa mã tiêu chí"
-                yield file.finding("document.proves", path, f"tiêu chí “{name}” không có trong bộ", found=target, action=action)
+                yield file.finding(
+                    "document.proves", path, f"tiêu chí “{name}” không có trong bộ", found=target, action=action
+                )
             elif key and key not in component.documents:
                 allowed = ", ".join(component.documents)
                 message = f"tiêu chí {name} không hỏi tài liệu “{key}”"
-                yield file.finding("document.proves", path, message, found=target, allowed=allowed, action="sửa mã tài liệu")
+                yield file.finding(
+                    "document.proves", path, message, found=target, allowed=allowed, action="sửa mã tài liệu"
+                )
             elif not key and implied_key(component, document) is None:
                 yield _unclear(evidence, path, name, component, document)
     for group, names in (("claims", evidence.submission.claims), ("explanations", evidence.submission.explanations)):
@@ -169,5 +175,8 @@ def _unclear(
         severity, action = Severity.NOTE, "có thể bỏ, hoặc giữ để tham khảo"
     else:
         message = f"không rõ “{document.id}” chứng minh tài liệu nào của tiêu chí {name}"
-        severity, action = Severity.ERROR, "ghi rõ: " + " hoặc ".join(f"“{name}/{key}”" for key in component.documents)
+        severity, action = (
+            Severity.ERROR,
+            "ghi rõ: " + " hoặc ".join(f"“{name}/{key}”" for key in component.documents),
+        )
     return evidence.file.finding("document.unclear", path, message, found=name, action=action, severity=severity)

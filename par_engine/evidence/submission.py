@@ -19,7 +19,7 @@ class Purpose(StrEnum):
     REHEARSAL = "rehearsal"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese wording."""
         return "chính thức" if self is Purpose.OFFICIAL else "diễn tập"
 
@@ -55,7 +55,9 @@ Raw = str | int | Decimal | bool
 def _raw(value: Any) -> Raw:
     if isinstance(value, str | int | Decimal | bool):
         return value
-    raise wrong("số liệu để trống hoặc không đọc được", "số, chữ như “94,93%”, true/false", "điền số liệu hoặc bỏ dòng này")
+    raise wrong(
+        "số liệu để trống hoặc không đọc được", "số, chữ như “94,93%”, true/false", "điền số liệu hoặc bỏ dòng này"
+    )
 
 
 class Reported(Strict):
@@ -75,7 +77,7 @@ ReportedField = Annotated[Reported, BeforeValidator(_reported)]
 
 
 class Document(Strict):
-    """One piece of proof: what it is, and what it proves (`8.5`, or `8.5/report` where the kind alone does not tell)."""
+    """One piece of proof and what it proves: `8.5`, or `8.5/report` where the kind alone does not tell."""
 
     id: Id
     kind: Id
@@ -134,4 +136,3 @@ def proves(target: str) -> tuple[str, str]:
     """`8.5/report` as component and document key; the key is empty when only the component is named."""
     component, _, key = target.partition("/")
     return component, key
-

@@ -133,7 +133,7 @@ def _plain(number: Fraction) -> Exact:
 
 def _complaint(indicator: Indicator, number: Exact) -> str | None:
     """Why a reading does not fit, or None."""
-    if abs(number) >= LIMIT:
+    if not -LIMIT < number < LIMIT:
         return "số quá lớn"
     if indicator.type is IndicatorType.COUNT and not isinstance(number, int):
         return "số đếm phải là số nguyên"
@@ -155,7 +155,9 @@ def _grouping_hint(raw: Raw) -> str:
 def _refuse_ambiguous(raw: Raw, fitting: list[Exact], unit: str) -> None:
     ways = " hay ".join(numbers.viet(Fraction(number)) + unit for number in fitting)
     plain = " hoặc ".join(f"“{numbers.viet(Fraction(number))}{unit}”" for number in fitting)
-    raise Unreadable(f"“{raw}” đọc được hai cách: {ways}", plain, "ghi rõ: dấu chấm cho hàng nghìn, dấu phẩy cho thập phân")
+    raise Unreadable(
+        f"“{raw}” đọc được hai cách: {ways}", plain, "ghi rõ: dấu chấm cho hàng nghìn, dấu phẩy cho thập phân"
+    )
 
 
 def _decimals(raw: Raw) -> int:
@@ -194,7 +196,9 @@ def _from_fraction(indicator: Indicator, reported: Reported, match: re.Match[str
     for text in (match["part"], match["whole"]):
         whole = [number for number in numbers.readings(text) if number.denominator == 1 and 0 <= number < LIMIT]
         if len(whole) != 1:
-            raise Unreadable(f"“{text.strip()}” không phải số đếm", "“2.104/34.348”", "ghi tử số và mẫu số là số nguyên")
+            raise Unreadable(
+                f"“{text.strip()}” không phải số đếm", "“2.104/34.348”", "ghi tử số và mẫu số là số nguyên"
+            )
         counts.append(whole[0].numerator)
     part, base = counts
     if base == 0:

@@ -26,7 +26,7 @@ class Group(StrEnum):
     NOT_OURS = "not_ours"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese heading."""
         return _GROUPS[self.value]
 
@@ -87,7 +87,8 @@ def lost_points(sheet: ScoreSheet) -> list[Row]:
     rows = [row for component in sheet.components for row in _rows(sheet, component)]
     groups = list(Group)
     return sorted(
-        rows, key=lambda row: (groups.index(row.group), -Fraction(row.gain) / row.effort, -row.gain, row.row.placed.order)
+        rows,
+        key=lambda row: (groups.index(row.group), -Fraction(row.gain) / row.effort, -row.gain, row.row.placed.order),
     )
 
 

@@ -115,9 +115,17 @@ def _syntax(problem: str) -> tuple[str, str]:
 
 _SYNTAX = [
     ("tab", "dùng phím Tab để thụt dòng", "thay Tab bằng dấu cách"),
-    ("cannot start any token", "ký tự không được đứng đầu giá trị", "để giá trị trong nháy kép; không thụt dòng bằng Tab"),
+    (
+        "cannot start any token",
+        "ký tự không được đứng đầu giá trị",
+        "để giá trị trong nháy kép; không thụt dòng bằng Tab",
+    ),
     ("mapping values are not allowed", "dấu hai chấm đứng sai chỗ", "để cả giá trị trong nháy kép hoặc sửa thụt dòng"),
-    ("could not find expected ':'", "thiếu dấu hai chấm sau tên khoá", "viết “khoá: giá trị”, có dấu cách sau dấu hai chấm"),
+    (
+        "could not find expected ':'",
+        "thiếu dấu hai chấm sau tên khoá",
+        "viết “khoá: giá trị”, có dấu cách sau dấu hai chấm",
+    ),
     ("expected ',' or", "ngoặc chưa đóng hoặc thiếu dấu phẩy", "đóng ngoặc ] hoặc } và ngăn cách bằng dấu phẩy"),
     ("unexpected end of stream", "nháy hoặc ngoặc mở mà không đóng", "đóng dấu nháy hoặc ngoặc"),
     ("did not find expected key", "thụt dòng không khớp với các khoá cùng cấp", "căn các khoá cùng cấp thẳng cột"),

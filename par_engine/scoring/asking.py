@@ -66,7 +66,7 @@ class Sheet:
         return number in wanted.when.interval()
 
     def measure(self, measure: Measure) -> tuple[Fraction | None, list[str], list[str]]:
-        """The exact value (None when the denominator is 0 or something is unknown), what is absent, what contradicts."""
+        """The exact value (None when unknown or with nothing to divide by), what is absent, what contradicts."""
         numbers = self.evidence.numbers()
         names = [name.id for name in measure.names()]
         lacking = [name for name in names if name not in numbers]

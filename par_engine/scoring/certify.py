@@ -41,7 +41,7 @@ class Table:
 
 
 def certify(unit: Unit, rules: RuleSet) -> tuple[dict[str, Table], list[Finding], int]:
-    """Asks everything about one ruleset. Returns the tables by code, the findings, and how many questions were asked."""
+    """Asks everything about one ruleset. Returns tables by code, findings, and how many questions were asked."""
     facts = [fact for compiled in unit.decisions for fact in _questions(compiled)]
     by_code = {compiled.code: compiled for compiled in unit.decisions}
     tables = {code: Table() for code in by_code}

@@ -1,7 +1,7 @@
 """Criteria to rules: every decision of every component gets an internal code and compiles, area by area, to a ruleset.
 
-Steps compile exactly as written. The rules of the gates are shared by all decisions of a ruleset, since they ask neither
-for the code nor for the number; a component's own rules ask for all gates to let through.
+Steps compile exactly as written. The rules of the gates are shared by all decisions of a ruleset, since they ask
+neither for the code nor for the number; a component's own rules ask for all gates to let through.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def compile_units(yardstick: Yardstick, unit_kind: str) -> list[Unit]:
     """Every decision a unit kind can meet, split into rulesets of at most `MAX_CODES`, never across areas."""
     units: list[Unit] = []
     for number, file in enumerate(yardstick.area_files):
-        decisions = [row for placed in _of_area(yardstick, file.model.id) for row in _decisions(yardstick, placed, unit_kind)]
+        decisions = [
+            row for placed in _of_area(yardstick, file.model.id) for row in _decisions(yardstick, placed, unit_kind)
+        ]
         for start in range(0, len(decisions), MAX_CODES):
             chunk = decisions[start : start + MAX_CODES]
             codes = codes_for(len(chunk))

@@ -19,8 +19,8 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import durable_rules_engine as _c  # type: ignore[import-untyped]  # C module without stubs
-from durable import engine as _durable  # type: ignore[import-untyped]  # no stubs exist
+import durable_rules_engine as _c
+from durable import engine as _durable
 
 from par_engine.errors import EngineError
 from par_engine.scoring.facts import Fact, Gates
@@ -106,7 +106,9 @@ class RuleSet:
         decided = {code: rule for rule, code in fired}
         if len(fired) != len(facts) or len(decided) != len(facts):
             lost = sorted({fact.code for fact in facts} - decided.keys())
-            raise EngineError(f"bộ máy luật quyết định {len(fired)}/{len(facts)} câu hỏi (thiếu {lost[:5]}); xin báo lỗi này")
+            raise EngineError(
+                f"bộ máy luật quyết định {len(fired)}/{len(facts)} câu hỏi (thiếu {lost[:5]}); xin báo lỗi này"
+            )
         return decided
 
     def answers(self, facts: Sequence[Fact]) -> list[tuple[str, ...]]:

@@ -40,7 +40,9 @@ def score_file(library: Library, path: Path, on: dt.date | None = None, *, fast:
     return score_loaded(program, file, on, fast=fast)
 
 
-def score_loaded(program: Program, file: Loaded[Submission], on: dt.date | None = None, *, fast: bool = False) -> ScoreSheet:
+def score_loaded(
+    program: Program, file: Loaded[Submission], on: dt.date | None = None, *, fast: bool = False
+) -> ScoreSheet:
     """Scores a submission that was read, with a program built before."""
     evidence = gather(file, program.yardstick)
     return score(program, evidence, on or file.model.prepared_on, fast=fast)

@@ -57,7 +57,9 @@ def build_program(yardstick: Yardstick, unit_kind: str) -> Program:
     program, findings = _build(yardstick, unit_kind)
     if problems := errors_in(findings):
         name = yardstick.set.id
-        raise InputError(f"Bộ tiêu chí “{name}” có {len(problems)} lỗi; chạy “par-engine criteria check {name}”.", problems)
+        raise InputError(
+            f"Bộ tiêu chí “{name}” có {len(problems)} lỗi; chạy “par-engine criteria check {name}”.", problems
+        )
     return program
 
 

@@ -41,7 +41,9 @@ def step(asked: Asked, chosen: Step) -> str:
     x = asked.x if asked.x is not None else decision.max_points
     if chosen.award.points(x) == decision.max_points:
         return _full(asked, chosen)
-    lacking = [missing_words(proof.missing) for proof in asked.proofs.values() if isinstance(proof, Present) and proof.missing]
+    lacking = [
+        missing_words(proof.missing) for proof in asked.proofs.values() if isinstance(proof, Present) and proof.missing
+    ]
     if lacking and decision.subject:
         return f"{decision.title}: thiếu {', '.join(lacking)}"
     return asked.compiled.placed.component.rule.why(decision, chosen, x)
@@ -68,7 +70,7 @@ def shown(asked: Asked) -> str:
 def zero_denominator(asked: Asked) -> str:
     """Nothing to divide by."""
     meaning = asked.compiled.zero
-    return f"mẫu số bằng 0 (không phát sinh): {meaning.title if meaning else ''}"
+    return f"mẫu số bằng 0 (không phát sinh): {meaning.label if meaning else ''}"
 
 
 def _exempt(asked: Asked) -> str:
@@ -101,7 +103,7 @@ def _invalid(asked: Asked) -> Iterable[str]:
 
 
 def documents(asked: Asked, keys: Iterable[str]) -> str:
-    """Titles of the documents that are not there; a periodic one names the periods without a report."""
+    """Titles of the documents to hand in; a periodic one names the periods without a report."""
     found = []
     for key in keys:
         proof = asked.proofs[key]
@@ -109,6 +111,8 @@ def documents(asked: Asked, keys: Iterable[str]) -> str:
             found.append(document_title(asked, key))
         elif isinstance(proof, Present) and proof.missing:
             found.append(f"{document_title(asked, key)} ({missing_words(proof.missing)})")
+        elif isinstance(proof, Invalid):
+            found.append(f"{document_title(asked, key)} hợp lệ")
     return ", ".join(found) or "tài liệu kiểm chứng"
 
 

@@ -26,7 +26,7 @@ class State(StrEnum):
     UNPROVEN = "unproven"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese wording."""
         return _STATES[self.value]
 

@@ -12,6 +12,7 @@ from par_engine.criteria.model import ZeroDenominator
 from par_engine.criteria.yardstick import Placed
 from par_engine.errors import InternalError
 from par_engine.evidence.evidence import Evidence
+from par_engine.evidence.proof import Present
 from par_engine.findings import Finding, Severity, in_order
 from par_engine.numbers import rounded, viet
 from par_engine.scoring import reasons
@@ -40,8 +41,11 @@ _STATES = {
 _OPEN = (State.MISSING, State.UNPROVEN, State.NOT_DUE)
 
 
-def score(program: Program, evidence: Evidence, on: dt.date, *, fast: bool = False) -> ScoreSheet:
-    """The score sheet of a submission on a day. With `fast` the engine's certified table decides (same answers).
+def score(
+    program: Program, evidence: Evidence, on: dt.date, *, fast: bool = False, only: str | None = None
+) -> ScoreSheet:
+    """The score sheet of a submission on a day. With `fast` the engine's certified table decides (same answers);
+    with `only` just one component is looked at, as tests beside the criteria do.
 
     Raises InputError when the submission does not fit the yardstick.
     """
@@ -49,7 +53,9 @@ def score(program: Program, evidence: Evidence, on: dt.date, *, fast: bool = Fal
     situation = Situation(program.yardstick, evidence, on)
     rows: list[ComponentResult] = []
     for certified in program.certified:
-        asked = _ask_all(situation, certified.unit.decisions)
+        asked = _ask_all(situation, [one for one in certified.unit.decisions if only in (None, one.placed.id)])
+        if not asked:
+            continue
         decided = certified.decide([one.fact for _, one in asked], fast=fast)
         for placed, members in _by_component(asked):
             answers = [_settle(situation, one, decided[one.fact.code]) for one in members]
@@ -59,9 +65,7 @@ def score(program: Program, evidence: Evidence, on: dt.date, *, fast: bool = Fal
     totals = total_of(rows, program.yardstick.max_points(known.max_points, unit_kind), known.decimals, known.index)
     findings = in_order([*evidence.findings, *_claim_findings(evidence, rows)])
     areas = area_results(program.yardstick, rows, unit_kind)
-    return ScoreSheet(
-        program.yardstick, evidence, situation, on, totals, tuple(areas), tuple(rows), tuple(findings)
-    )
+    return ScoreSheet(program.yardstick, evidence, situation, on, totals, tuple(areas), tuple(rows), tuple(findings))
 
 
 def _ask_all(situation: Situation, decisions: Sequence[Compiled]) -> list[tuple[Placed, Asked]]:
@@ -118,8 +122,15 @@ def _settle_step(situation: Situation, asked: Asked, step: Step) -> Decided:
         raise InternalError(f"{asked.compiled.placed.id}: điểm {points} ngoài khoảng; xin báo lỗi này")
     full = points == decision.max_points
     why = reasons.step(asked, step)
-    following = None if full else next_step(situation, asked, points, decision.cause)
-    return Decided(asked, step.name, State.SCORED, points, Fraction(0), None if full else decision.cause, why, following)
+    cause = None if full else _cause_of(asked)
+    following = next_step(situation, asked, points, cause) if cause else None
+    return Decided(asked, step.name, State.SCORED, points, Fraction(0), cause, why, following)
+
+
+def _cause_of(asked: Asked) -> Cause:
+    """The rule's own cause; reports of single periods that are not there are missing, not late."""
+    lacking = any(isinstance(proof, Present) and proof.missing for proof in asked.proofs.values())
+    return Cause.NO_DOCUMENT if lacking else asked.compiled.decision.cause
 
 
 def _component(situation: Situation, placed: Placed, decided: list[Decided]) -> ComponentResult:
@@ -145,7 +156,7 @@ def _component(situation: Situation, placed: Placed, decided: list[Decided]) -> 
         max_points=most,
         lost=lost,
         open=still_open if applies else zero,
-        claimed=to_points(Fraction(claim.points)) if claim else points,
+        claimed=to_points(Fraction(claim.points)) if claim and applies else points,
         computed=points,
         losses=_losses(decided, lost, to_points),
         why=" ".join(dict.fromkeys(reasons.sentence(one.why) for one in decided if one.why)),
@@ -198,7 +209,9 @@ def _if_proven(decided: Sequence[Decided], to_points: Callable[[Fraction], Decim
     for one in decided:
         asked = one.asked
         if one.state is State.UNPROVEN and asked.x is not None:
-            total += next(step.award.points(asked.x) for step in asked.compiled.decision.steps if asked.x in step.interval)
+            total += next(
+                step.award.points(asked.x) for step in asked.compiled.decision.steps if asked.x in step.interval
+            )
         else:
             total += one.points
     return to_points(total)
@@ -212,12 +225,14 @@ def _claim_findings(evidence: Evidence, rows: Sequence[ComponentResult]) -> list
         if claim is None:
             continue
         path = ("claims", row.id, "points")
-        if row.claimed > row.max_points:
-            message = f"{row.id}: điểm tự chấm {viet(row.claimed)} lớn hơn điểm tối đa {viet(row.max_points)}"
+        if claim.points > row.max_points:
+            message = f"{row.id}: điểm tự chấm {viet(claim.points)} lớn hơn điểm tối đa {viet(row.max_points)}"
             found.append(evidence.file.finding("claim.above_max", path, message, action="sửa điểm tự chấm"))
-        elif row.state is State.NOT_APPLICABLE and row.claimed:
-            message = f"{row.id}: tự chấm {viet(row.claimed)} điểm cho tiêu chí không áp dụng"
+        elif row.state is State.NOT_APPLICABLE and claim.points:
+            message = f"{row.id}: tự chấm {viet(claim.points)} điểm cho tiêu chí không áp dụng"
             found.append(
-                evidence.file.finding("claim.not_applicable", path, message, action="bỏ điểm tự chấm", severity=Severity.WARNING)
+                evidence.file.finding(
+                    "claim.not_applicable", path, message, action="bỏ điểm tự chấm", severity=Severity.WARNING
+                )
             )
     return found

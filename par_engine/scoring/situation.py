@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from par_engine.calendar import last_moment
+from par_engine.catalogue.legal import Citation
 from par_engine.criteria.due import RoundClock
-from par_engine.criteria.model import Citation, Component, Except
+from par_engine.criteria.model import Component, Except
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.evidence.evidence import Evidence
@@ -96,7 +97,7 @@ def check_fits(submission: Submission, yardstick: Yardstick) -> None:
         )
     if submission.version != known.version:
         raise InputError(
-            f"Hồ sơ ghi bộ {known.id} phiên bản “{submission.version}” nhưng bộ hiện có là phiên bản “{known.version}”. "
+            f"Hồ sơ ghi bộ {known.id} phiên bản “{submission.version}” nhưng bộ hiện có là “{known.version}”. "
             "Sửa “version” của hồ sơ hoặc dùng đúng phiên bản bộ tiêu chí."
         )
     years = {submission.period.from_.year, submission.period.to.year}
@@ -105,4 +106,3 @@ def check_fits(submission: Submission, yardstick: Yardstick) -> None:
             f"Hồ sơ chính thức có kỳ {submission.period.span()} nhưng bộ {known.id} dùng cho năm {known.year}. "
             "Dùng bộ tiêu chí đúng năm, hoặc ghi “purpose: rehearsal” nếu là diễn tập."
         )
-

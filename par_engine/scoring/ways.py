@@ -79,9 +79,16 @@ def next_step(situation: Situation, asked: Asked, points: Fraction, cause: Cause
         return _hand_in(search, full)
     if cause in (Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID):
         return _prove(search, full)
+    if _periods_missing(asked):
+        return _prove(search, full)
     ways, impossible = _better(search)
     gain = ways[0].gain if ways else search.to_points(Fraction(0))
     return NextStep(gain, full if ways else gain, tuple(ways), "" if ways else impossible)
+
+
+def _periods_missing(asked: Asked) -> bool:
+    """Whether reports of some periods are all that is missing."""
+    return any(isinstance(proof, Present) and proof.missing for proof in asked.proofs.values())
 
 
 def _hand_in(search: _Search, full: Decimal) -> NextStep:
@@ -89,7 +96,9 @@ def _hand_in(search: _Search, full: Decimal) -> NextStep:
     asked = search.asked
     needs = [_figure(search, name) for name in (*asked.lacking, *asked.contradicted)]
     needs += [_document(search, key) for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
-    return NextStep(full, full, (Way(tuple(needs), full, search.to_points(asked.compiled.decision.max_points)),) if needs else ())
+    return NextStep(
+        full, full, (Way(tuple(needs), full, search.to_points(asked.compiled.decision.max_points)),) if needs else ()
+    )
 
 
 def _figure(search: _Search, name: str) -> Need:
@@ -103,13 +112,13 @@ def _document(search: _Search, key: str) -> Need:
     wanted = search.asked.compiled.placed.component.documents[key]
     day = wanted.due.last_day(search.situation.clock) if wanted.due else None
     still = day is not None and day >= search.situation.on
-    title = reasons.document_title(search.asked, key)
+    title = reasons.documents(search.asked, [key])
     limit = f", chậm nhất {last_moment(day)}" if day and still else ""
     return Need("document", key, f"nộp {title}{limit}", by=day if still else None)
 
 
 def _prove(search: _Search, full: Decimal) -> NextStep:
-    """The figures are there: a proof that counts earns what they say (for a late document, what its band still gives)."""
+    """The figures are there: a proof that counts earns what they say; a late document what its band still gives."""
     asked = search.asked
     if search.decision.question is Question.LATENESS:
         return _hand_in_late(search, full)
@@ -118,13 +127,17 @@ def _prove(search: _Search, full: Decimal) -> NextStep:
     way = search.way(tuple(_document(search, key) for key in lacking), points)
     if way.gain <= 0:
         better, impossible = _better(search)
-        return NextStep(way.gain, full if better else way.gain, (), impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm")
+        return NextStep(
+            way.gain, full if better else way.gain, (), impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm"
+        )
     return NextStep(way.gain, full, (way,))
 
 
 def _hand_in_late(search: _Search, full: Decimal) -> NextStep:
     """A document that is absent or does not count can still come; the longer, the fewer points."""
     key, situation = search.decision.subject, search.situation
+    if _periods_missing(search.asked):
+        return NextStep(full, full, (search.way((_document(search, key),), search.decision.max_points),))
     wanted = search.asked.compiled.placed.component.documents[key]
     last = wanted.due.last_day(situation.clock) if wanted.due else None
     days = max((situation.on - last).days, 0) if last else 0
@@ -132,7 +145,9 @@ def _hand_in_late(search: _Search, full: Decimal) -> NextStep:
     title = reasons.document_title(search.asked, key)
     if points <= search.points:
         when = f"hạn {last_moment(last)} đã qua {days} ngày" if last else "đã quá hạn"
-        return NextStep(search.to_points(Fraction(0)), search.to_points(Fraction(0)), (), f"{when}, nộp thêm không còn điểm")
+        return NextStep(
+            search.to_points(Fraction(0)), search.to_points(Fraction(0)), (), f"{when}, nộp thêm không còn điểm"
+        )
     until = _last_day_worth(search, last, points)
     limit = f", chậm nhất {last_moment(until)}" if until else ""
     verb = "nộp lại" if isinstance(search.asked.proofs[key], Invalid) else "nộp"
@@ -213,8 +228,10 @@ def _by_one(search: _Search, indicator: Indicator, target: Target) -> Way | None
 
 
 def _grain(search: _Search, indicator: Indicator) -> Fraction:
-    """Amounts and rates change in steps of their thresholds' own precision."""
-    return Fraction(1, search.asked.compiled.scale) if indicator.type is IndicatorType.RATE else Fraction(1)
+    """Rates change by hundredths of a per cent, or finer where a threshold is finer; amounts by one."""
+    return (
+        Fraction(1, max(search.asked.compiled.scale, 10_000)) if indicator.type is IndicatorType.RATE else Fraction(1)
+    )
 
 
 def _smallest(search: _Search, indicator: Indicator, unit: Fraction, target: Target) -> Fraction | None:
@@ -255,7 +272,7 @@ def _after(search: _Search, indicator: Indicator, change: Fraction) -> dict[str,
     for name, factor in {indicator.id: 1, **indicator.moves_with}.items():
         if name in numbers:
             moved = numbers[name] + change * factor
-            numbers[name] = moved.numerator if isinstance(moved, Fraction) and moved.denominator == 1 else moved
+            numbers[name] = moved.numerator if moved.denominator == 1 else moved
     return numbers
 
 
@@ -296,12 +313,12 @@ def _figure_way(search: _Search, indicator: Indicator, change: Fraction) -> Way 
     def show(number: Fraction) -> str:
         return viet_rate(number) if rate else viet(number)
 
-    verb = "tăng" if change > 0 else "giảm"
+    verb = "tăng thêm" if change > 0 else "giảm bớt"
     unit = f" {indicator.unit}" if indicator.unit and not rate else ""
-    words = f"{verb} “{indicator.title}” thêm {show(change)}{unit}" if change > 0 else f"{verb} “{indicator.title}” bớt {show(-change)}{unit}"
-    words += f" (từ {show(now)} lên {show(then)})" if change > 0 else f" (từ {show(now)} xuống {show(then)})"
-    bound = {"at_least": _decimal(then)} if change > 0 else {"at_most": _decimal(then)}
-    need = Need("indicator", indicator.id, words, change=_decimal(change), **bound)
+    towards = "lên" if change > 0 else "xuống"
+    words = f"{verb} “{indicator.title}” {show(abs(change))}{unit} (từ {show(now)} {towards} {show(then)})"
+    least, most = (_decimal(then), None) if change > 0 else (None, _decimal(then))
+    need = Need("indicator", indicator.id, words, least, most, _decimal(change))
     return search.way((need,), search.award(x))
 
 
@@ -316,18 +333,19 @@ def _impossible(search: _Search) -> str:
     stuck = [
         f"{value.words()} “{value.indicator.title}”"
         for value in search.asked.inputs
-        if value.indicator.movement is not Movement.FREE and value.number and value.indicator.id in above and _harms(search, value.indicator)
+        if value.indicator.movement is not Movement.FREE
+        and value.number
+        and value.indicator.id in above
+        and _harms(search, value.indicator)
     ]
     reason = f" vì {', '.join(stuck)} không giảm được nữa" if stuck else ": không số liệu nào còn thay đổi được đủ mức"
     return f"năm nay không gỡ được{reason}"
 
 
 def _harms(search: _Search, indicator: Indicator) -> bool:
-    """Whether less of this figure alone would raise the result."""
+    """Whether less of this figure alone would earn more."""
     measure = search.asked.compiled.placed.component.measure
-    numbers = dict(search.situation.evidence.numbers())
-    if measure is None or search.asked.x is None:
+    if measure is None or measure.documents():
         return False
-    numbers[indicator.id] = 0
-    without = quotient(measure, numbers) if not measure.documents() else None
-    return without is not None and without > search.asked.x
+    without = quotient(measure, {**search.situation.evidence.numbers(), indicator.id: 0})
+    return without is not None and search.award(without) > search.points

@@ -19,13 +19,7 @@ from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding
 
 Check = Callable[[Yardstick], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (
-    check_references,
-    check_rules,
-    check_scales,
-    check_remedies,
-    check_provenance,
-)
+CHECKS: tuple[Check, ...] = (check_references, check_rules, check_scales, check_remedies, check_provenance)
 WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources)
 """Checks that mean something only when every file of the set could be read."""
 

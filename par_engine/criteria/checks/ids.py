@@ -31,11 +31,15 @@ def _areas(yardstick: Yardstick, complete: bool) -> Iterator[Finding]:
         area = file.model.id
         if area not in listed:
             action = words.did_you_mean(area, listed) or "thêm vào “areas” của set.yaml hoặc sửa mã"
-            yield file.finding("area.unknown", ("id",), f"lĩnh vực “{area}” không có trong set.yaml", found=area, action=action)
+            yield file.finding(
+                "area.unknown", ("id",), f"lĩnh vực “{area}” không có trong set.yaml", found=area, action=action
+            )
         if area in seen:
             yield file.finding("area.repeated", ("id",), f"lĩnh vực “{area}” có hai tệp", action="gộp hai tệp")
         seen.add(area)
     for number, area in enumerate(listed):
         if complete and area not in seen:
             message = f"lĩnh vực “{area}” không có tệp nào"
-            yield yardstick.set_file.finding("area.missing", ("areas", number), message, action="tạo tệp <nn>-<lĩnh vực>.yaml")
+            yield yardstick.set_file.finding(
+                "area.missing", ("areas", number), message, action="tạo tệp <nn>-<lĩnh vực>.yaml"
+            )

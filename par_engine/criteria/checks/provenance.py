@@ -16,7 +16,9 @@ def check_provenance(yardstick: Yardstick) -> Iterator[Finding]:
             if placed.origin(part) is None:
                 message = f"chưa nêu nguồn gốc của {title} (provenance.{part})"
                 allowed = ", ".join(Origin)
-                yield placed.finding("provenance.missing", (), message, allowed=allowed, action="thêm ở tiêu chí hoặc lĩnh vực")
+                yield placed.finding(
+                    "provenance.missing", (), message, allowed=allowed, action="thêm ở tiêu chí hoặc lĩnh vực"
+                )
         if Origin.SOURCE in placed.component.provenance.parts().values() and not placed.component.basis:
             message = "nguồn gốc ghi “source” nhưng không có căn cứ"
             yield placed.finding("provenance.basis", ("provenance",), message, action="thêm basis: văn bản và mục")

@@ -1,4 +1,4 @@
-"""Everything a set names exists: texts, kinds of proof, indicators of the right type, agencies, unit kinds, components."""
+"""Everything a set names exists: texts, kinds of proof, indicators of the right type, agencies, unit kinds, criteria."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def check_references(yardstick: Yardstick) -> Iterator[Finding]:
         yield from _rule(yardstick, placed)
 
 
-def _missing(placed: Placed, path: KeyPath, what: str, word: str, allowed: Iterable[str], *, key: bool = False) -> Finding:
+def _missing(
+    placed: Placed, path: KeyPath, what: str, word: str, allowed: Iterable[str], *, key: bool = False
+) -> Finding:
     names = list(allowed)
     action = words.did_you_mean(word, names) or f"khai báo {what} này hoặc sửa mã"
     message = f"{what} “{word}” không tồn tại"
@@ -36,12 +38,19 @@ def _of_set(yardstick: Yardstick) -> Iterator[Finding]:
         (("basis", number, "text"), "văn bản", cited.text, yardstick.catalogue.texts)
         for number, cited in enumerate(known.basis)
     ]
-    rows += [(("agencies", name, "unit_kind"), "loại đơn vị", one.unit_kind, known.unit_kinds) for name, one in known.agencies.items()]
-    rows += [(("agencies", name, "parent"), "cơ quan", one.parent, known.agencies) for name, one in known.agencies.items() if one.parent]
+    rows += [
+        (("agencies", name, "unit_kind"), "loại đơn vị", one.unit_kind, known.unit_kinds)
+        for name, one in known.agencies.items()
+    ]
+    rows += [
+        (("agencies", name, "parent"), "cơ quan", one.parent, known.agencies)
+        for name, one in known.agencies.items()
+        if one.parent
+    ]
     kinds = [("max_points", kind) for kind in known.max_points] + [
         ("deadlines.self_scoring", kind) for kind in known.deadlines.self_scoring
     ]
-    rows += [(tuple(path.split(".")) + (kind,), "loại đơn vị", kind, known.unit_kinds) for path, kind in kinds if kind]
+    rows += [((*tuple(path.split(".")), kind), "loại đơn vị", kind, known.unit_kinds) for path, kind in kinds if kind]
     for number, exemption in enumerate(known.exemptions):
         rows += _exemption(yardstick, number, exemption)
     for path, what, word, allowed in rows:
@@ -56,7 +65,7 @@ def _exemption(
     for place, component in enumerate(exemption.components):
         yield ("exemptions", number, "components", place), "tiêu chí", component, yardstick.components
     if exemption.basis:
-        yield ("exemptions", number, "basis", "text"), "văn bản", exemption.basis.text, yardstick.catalogue.texts
+        yield (("exemptions", number, "basis", "text"), "văn bản", exemption.basis.text, yardstick.catalogue.texts)
     if exemption.agency:
         yield ("exemptions", number, "agency"), "cơ quan", exemption.agency, yardstick.set.agencies
 
@@ -106,7 +115,9 @@ def _measures(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
             yield _pointing(placed, finding, name.position, action)
         elif indicators[name.id].type not in MEASURABLE:
             message = f"“{name.id}” không phải số liệu dạng số nên không tính được"
-            finding = placed.finding("reference", ("measure",), message, found=name.id, action="dùng luật choice hoặc deadline")
+            finding = placed.finding(
+                "reference", ("measure",), message, found=name.id, action="dùng luật choice hoặc deadline"
+            )
             yield _pointing(placed, finding, name.position, finding.action)
     for late in measure.documents():
         if late.document not in placed.component.documents:
@@ -128,8 +139,16 @@ def _rule(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
         elif reference.id not in indicators:
             finding = _missing(placed, reference.path, "số liệu", reference.id, ())
             action = words.did_you_mean(reference.id, indicators) or finding.action
-            yield placed.finding("reference", reference.path, f"số liệu “{reference.id}” không tồn tại", found=reference.id, action=action)
+            yield placed.finding(
+                "reference",
+                reference.path,
+                f"số liệu “{reference.id}” không tồn tại",
+                found=reference.id,
+                action=action,
+            )
         elif indicators[reference.id].type not in (reference.types or ()):
             allowed = words.listing(sorted(reference.types or ()))
             message = f"số liệu “{reference.id}” kiểu {indicators[reference.id].type} không hợp với luật này"
-            yield placed.finding("reference", reference.path, message, found=reference.id, allowed=allowed, action="chọn số liệu khác")
+            yield placed.finding(
+                "reference", reference.path, message, found=reference.id, allowed=allowed, action="chọn số liệu khác"
+            )

@@ -47,7 +47,9 @@ def _kind(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     for unit_kind in placed.component.max_points:
         part = yardstick.part(placed, unit_kind)
         for problem in placed.component.rule.problems(part):
-            yield placed.finding(f"rule.{placed.component.rule.name}", problem.path, problem.message, action=problem.action)
+            yield placed.finding(
+                f"rule.{placed.component.rule.name}", problem.path, problem.message, action=problem.action
+            )
 
 
 def _counted(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
@@ -71,8 +73,12 @@ def _options(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
         if level.option not in options:
             path = ("rule", "choice", "levels", number, "option")
             message = f"mức “{level.option}” không có trong số liệu “{item.id}”"
-            yield placed.finding("rule.choice", path, message, found=level.option, allowed=", ".join(options), action="sửa mức")
+            yield placed.finding(
+                "rule.choice", path, message, found=level.option, allowed=", ".join(options), action="sửa mức"
+            )
     for option in options:
         if option not in rule.options():
             message = f"chưa cho điểm mức “{option}” của số liệu “{item.id}”"
-            yield placed.finding("rule.choice", ("rule", "choice", "levels"), message, action=f"thêm dòng cho mức {option}")
+            yield placed.finding(
+                "rule.choice", ("rule", "choice", "levels"), message, action=f"thêm dòng cho mức {option}"
+            )

@@ -11,6 +11,7 @@ from par_engine.criteria.kinds.proportional import Proportional
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
 from par_engine.reading.fields import Quantity
+import itertools
 
 
 def check_scales(yardstick: Yardstick) -> Iterator[Finding]:
@@ -27,7 +28,10 @@ def _units(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     rows: list[tuple[tuple[str | int, ...], Quantity | None]] = []
     if isinstance(rule, Bands):
         for number, band in enumerate(rule.bands):
-            rows += [(("rule", "bands", number, side), getattr(band, side)) for side in ("at_least", "above", "at_most", "below")]
+            rows += [
+                (("rule", "bands", number, side), getattr(band, side))
+                for side in ("at_least", "above", "at_most", "below")
+            ]
     if isinstance(rule, Proportional):
         line = rule.proportional
         sides = (("full_at", line.full_at), ("nothing_below", line.nothing_below), ("from", line.from_))
@@ -35,7 +39,11 @@ def _units(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     rate = yardstick.part(placed, next(iter(placed.component.max_points))).rate
     for path, quantity in rows:
         if quantity is not None and quantity.value and quantity.rate is not rate:
-            message = "kết quả là tỷ lệ nên ngưỡng phải mang dấu %" if rate else "kết quả là con số nên ngưỡng không mang dấu %"
+            message = (
+                "kết quả là tỷ lệ nên ngưỡng phải mang dấu %"
+                if rate
+                else "kết quả là con số nên ngưỡng không mang dấu %"
+            )
             yield placed.finding("scale.unit", path, message, found=quantity.text, action="sửa ngưỡng cho đúng đơn vị")
 
 
@@ -43,7 +51,9 @@ def _lines(placed: Placed, decision: Decision) -> Iterator[Finding]:
     try:
         decision.scale  # noqa: B018 - reading it is the check
     except ValueError as error:
-        yield placed.finding("scale.decimals", decision.path, str(error), allowed=f"tối đa {MAX_DECIMALS} chữ số thập phân")
+        yield placed.finding(
+            "scale.decimals", decision.path, str(error), allowed=f"tối đa {MAX_DECIMALS} chữ số thập phân"
+        )
     for step in decision.steps:
         if step.interval.empty:
             message = "mức không bao giờ đạt được: các mức phải viết lần lượt từ tốt đến kém"
@@ -58,12 +68,14 @@ def _order(placed: Placed, decision: Decision) -> Iterator[Finding]:
     if len(steps) < 2:
         return
     rising = steps[-1].award.base >= steps[0].award.base and not all(step.award.slope < 0 for step in steps)
-    for lower, upper in zip(steps, steps[1:], strict=False):
+    for lower, upper in itertools.pairwise(steps):
         first, second = (lower, upper) if rising else (upper, lower)
         if _most(first) > _least(second):
             worse = first if first.path[-1:] > second.path[-1:] else second
             message = f"“{second.label}” được ít điểm hơn “{first.label}” dù kết quả tốt hơn"
-            yield placed.finding("scale.order", worse.path, message, action="sửa điểm để kết quả tốt hơn không bị ít điểm hơn")
+            yield placed.finding(
+                "scale.order", worse.path, message, action="sửa điểm để kết quả tốt hơn không bị ít điểm hơn"
+            )
 
 
 def _start(interval: Interval) -> tuple[bool, Fraction, bool]:

@@ -32,4 +32,6 @@ def check_sources(yardstick: Yardstick) -> Iterator[Finding]:
             if component not in yardstick.components:
                 action = words.did_you_mean(component, yardstick.components) or "sửa mã tiêu chí"
                 message = f"tiêu chí “{component}” không tồn tại"
-                yield file.finding("reference", (group, number, "components", place), message, found=component, action=action)
+                yield file.finding(
+                    "reference", (group, number, "components", place), message, found=component, action=action
+                )

@@ -17,7 +17,9 @@ def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
     areas = [area.max_points for area in yardstick.areas]
     for kind in kinds:
         if message := _difference(yardstick.set.max_points, areas, kind, "các lĩnh vực"):
-            yield yardstick.set_file.finding("sum.set", ("max_points",), message, action="sửa điểm lĩnh vực hoặc tổng điểm")
+            yield yardstick.set_file.finding(
+                "sum.set", ("max_points",), message, action="sửa điểm lĩnh vực hoặc tổng điểm"
+            )
     for file in yardstick.area_files:
         for kind in kinds:
             if message := _difference(file.model.max_points, _points(file.model.criteria), kind, "các tiêu chí"):
@@ -26,7 +28,9 @@ def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
             for kind in kinds if isinstance(node, Criterion) else ():
                 if message := _difference(node.max_points, _points(getattr(node, "parts", ())), kind, "các thành phần"):
                     where = (*path, "max_points")
-                    yield file.finding("sum.criterion", where, f"{node.id}: {message}", action="sửa điểm thành phần hoặc tiêu chí")
+                    yield file.finding(
+                        "sum.criterion", where, f"{node.id}: {message}", action="sửa điểm thành phần hoặc tiêu chí"
+                    )
 
 
 def _unit_kinds(yardstick: Yardstick) -> list[str]:

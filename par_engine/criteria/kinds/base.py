@@ -88,4 +88,3 @@ def reachable(step: Step) -> Fraction:
         return step.award.base
     high = step.interval.high
     return step.award.points(high) if high is not None else step.award.base
-

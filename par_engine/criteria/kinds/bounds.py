@@ -33,7 +33,10 @@ class Bound(Strict):
         """Exactly what is written."""
         low, high = self.low(), self.high()
         return Interval(
-            low.value if low else None, high.value if high else None, self.at_least is not None, self.at_most is not None
+            low.value if low else None,
+            high.value if high else None,
+            self.at_least is not None,
+            self.at_most is not None,
         )
 
     @model_validator(mode="after")
@@ -60,8 +63,8 @@ class Band(Bound):
 
 
 def steps_of(bands: Sequence[Band], path: KeyPath, rate: bool) -> tuple[Step, ...]:
-    """The lines as intervals. A one-sided line reaches to the line written before it; `otherwise` takes what lies beyond
-    all written lines. Nothing is sorted or mended: gaps and overlaps stay, and certification finds them."""
+    """The lines as intervals. A one-sided line reaches to the line written before it; `otherwise` takes what lies
+    beyond all written lines. Nothing is sorted or mended: gaps and overlaps stay, and certification finds them."""
     steps: list[Step] = []
     before: Interval | None = None
     for number, band in enumerate(bands):

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from par_engine.catalogue.indicators import IndicatorType
-from par_engine.criteria.decisions import Award, Cause, Decision, Interval, Part, Question, Step
+from par_engine.criteria.decisions import Award, Cause, Decision, Interval, KeyPath, Part, Question, Step
 from par_engine.criteria.kinds.base import Kind, Problem, Reference
 from par_engine.criteria.kinds.bounds import points_words
 from par_engine.reading.fields import Id, IndicatorId, Points, Rate, Strict, wrong
@@ -30,7 +30,9 @@ class Level(Strict):
 
     def award(self, most: Fraction) -> Fraction:
         """Exact points of this level."""
-        return Fraction(self.points) if self.points is not None else most * self.share.value if self.share else Fraction(0)
+        return (
+            Fraction(self.points) if self.points is not None else most * self.share.value if self.share else Fraction(0)
+        )
 
 
 class Levels(Strict):
@@ -54,7 +56,7 @@ class Choice(Kind):
         for number, level in enumerate(self.choice.levels):
             low = Fraction(number) if number else None
             high = Fraction(number + 1) if number < last else None
-            path = ("rule", "choice", "levels", number)
+            path: KeyPath = ("rule", "choice", "levels", number)
             label = part.title(f"{self.choice.answer}={level.option}")
             steps.append(Step(f"o{number + 1}", Interval(low, high), Award(level.award(part.max_points)), path, label))
         subject = self.choice.answer
@@ -84,7 +86,9 @@ class Choice(Kind):
         seen: set[str] = set()
         for number, level in enumerate(self.choice.levels):
             if level.option in seen:
-                yield Problem(("rule", "choice", "levels", number, "option"), f"mức “{level.option}” bị lặp", "giữ lại một dòng")
+                yield Problem(
+                    ("rule", "choice", "levels", number, "option"), f"mức “{level.option}” bị lặp", "giữ lại một dòng"
+                )
             seen.add(level.option)
 
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:

@@ -38,7 +38,13 @@ class PerItem(Kind):
         enough, zero = self._enough(part), Fraction(0)
         steps = (
             Step("none", Interval(None, zero, True, True), Award(zero), path, "không có"),
-            Step("units", Interval(zero, enough, False), Award(zero, Fraction(self.per_item.each)), path, f"dưới {viet(enough)}"),
+            Step(
+                "units",
+                Interval(zero, enough, False),
+                Award(zero, Fraction(self.per_item.each)),
+                path,
+                f"dưới {viet(enough)}",
+            ),
             Step("full", Interval(enough, None), Award(part.max_points), path, f"từ {viet(enough)} trở lên"),
         )
         return (Decision("", Question.MEASURE, steps, part.max_points, Cause.BELOW_THRESHOLD, path),)

@@ -40,7 +40,9 @@ class YesNo(Kind):
         path = ("rule", "yes_no", "answer")
         subject = self.yes_no.answer
         steps = yes_no_steps(part.max_points, path)
-        return (Decision("", Question.ANSWER, steps, part.max_points, Cause.NOT_DONE, path, subject, part.title(subject)),)
+        return (
+            Decision("", Question.ANSWER, steps, part.max_points, Cause.NOT_DONE, path, subject, part.title(subject)),
+        )
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""

@@ -27,7 +27,9 @@ def check_as_of(evidence: Evidence, catalogue: Catalogue) -> Iterator[Verdict]:
             message = f"số liệu ghi tính đến {viet_date(day)}, ngoài khoảng từ đầu kỳ đến ngày lập hồ sơ: {titles}"
             action = "sửa ngày chốt số liệu hoặc ngày lập hồ sơ"
         elif day < latest:
-            message = f"số liệu mới tính đến {viet_date(day)}, trước ngày cuối kỳ {viet_date(submission.period.to)}: {titles}"
+            message = (
+                f"số liệu mới tính đến {viet_date(day)}, trước ngày cuối kỳ {viet_date(submission.period.to)}: {titles}"
+            )
             action = "cập nhật số liệu đến cuối kỳ, hoặc giải trình"
         else:
             continue

@@ -28,21 +28,25 @@ def check_documents(evidence: Evidence, catalogue: Catalogue) -> Iterator[Verdic
             action = did_you_mean(reported.document, known) or "khai báo tài liệu này ở “documents”"
             message = f"tài liệu “{reported.document}” không có trong danh sách tài liệu"
             path = ("values", name, "document")
-            yield Verdict(_NONE, evidence.file.finding("document.unknown", path, message, found=reported.document, action=action))
+            yield Verdict(
+                _NONE, evidence.file.finding("document.unknown", path, message, found=reported.document, action=action)
+            )
 
 
-def _of(
-    evidence: Evidence, catalogue: Catalogue, number: int, document: Document, seen: set[str]
-) -> Iterator[Finding]:
+def _of(evidence: Evidence, catalogue: Catalogue, number: int, document: Document, seen: set[str]) -> Iterator[Finding]:
     file, path = evidence.file, ("documents", number)
     if document.id in seen:
-        yield file.finding("document.repeated", (*path, "id"), f"mã tài liệu “{document.id}” bị lặp", action="đặt mã khác")
+        yield file.finding(
+            "document.repeated", (*path, "id"), f"mã tài liệu “{document.id}” bị lặp", action="đặt mã khác"
+        )
     kind = catalogue.proofs.get(document.kind)
     if kind is None:
         action = did_you_mean(document.kind, catalogue.proofs) or "chọn loại tài liệu trong danh mục"
         message = f"loại tài liệu “{document.kind}” không có"
         allowed = listing(catalogue.proofs, 20)
-        yield file.finding("document.kind", (*path, "kind"), message, found=document.kind, allowed=allowed, action=action)
+        yield file.finding(
+            "document.kind", (*path, "kind"), message, found=document.kind, allowed=allowed, action=action
+        )
         return
     missing = [part.label for part in kind.requires if getattr(document, part.value) is None]
     if missing:
@@ -56,7 +60,12 @@ def _of(
         if day and day > prepared:
             message = f"{kind.title} “{document.id}” ghi {viet_date(day)}, sau ngày lập hồ sơ {viet_date(prepared)}"
             yield file.finding(
-                "document.future", (*path, part), message, found=viet_date(day), action="kiểm tra lại ngày", severity=Severity.WARNING
+                "document.future",
+                (*path, part),
+                message,
+                found=viet_date(day),
+                action="kiểm tra lại ngày",
+                severity=Severity.WARNING,
             )
     if document.issued and document.received and document.received < document.issued:
         message = f"{kind.title} “{document.id}” nhận trước khi ban hành"

@@ -71,7 +71,11 @@ def spell(node: Node, numbers: Mapping[str, Exact]) -> str:
                 return f"{word}({'; '.join(inner)})"
             sign = {"*": " × ", "-": " − "}.get(operator, " + ")
             bracketed = [
-                f"({text})" if isinstance(part, Apply) and part.operator in "+-" and (operator == "*" or (operator == "-" and place)) else text
+                f"({text})"
+                if isinstance(part, Apply)
+                and part.operator in "+-"
+                and (operator == "*" or (operator == "-" and place))
+                else text
                 for place, (part, text) in enumerate(zip(parts, inner, strict=True))
             ]
             return sign.join(bracketed)

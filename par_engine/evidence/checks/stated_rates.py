@@ -37,9 +37,7 @@ def agrees(value: Value, exact: Fraction) -> bool:
     return printed in (rounded(exact * 100, value.decimals, mode) for mode in Rounding)
 
 
-def _disagrees(
-    evidence: Evidence, catalogue: Catalogue, name: str, value: Value, part: Exact, whole: Exact
-) -> Verdict:
+def _disagrees(evidence: Evidence, catalogue: Catalogue, name: str, value: Value, part: Exact, whole: Exact) -> Verdict:
     ratio = value.indicator.of
     assert ratio is not None
     stated = viet_rate(Fraction(value.number or 0))

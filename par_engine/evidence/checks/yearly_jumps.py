@@ -24,7 +24,8 @@ def check_yearly_jumps(evidence: Evidence, catalogue: Catalogue) -> Iterator[Ver
         if abs(change) <= jump.more_than.value:
             continue
         word = "tăng" if change > 0 else "giảm"
-        message = f"{now.indicator.title}: {before.words()} → {now.words()}, {word} {viet_rate(abs(change), 2)} so với năm trước"
+        moved = f"{before.words()} → {now.words()}, {word} {viet_rate(abs(change), 2)}"
+        message = f"{now.indicator.title}: {moved} so với năm trước"
         finding = evidence.file.finding(
             check.id,
             ("values", jump.indicator),

@@ -1,0 +1,33 @@
+"""Options and arguments that several commands share, so that they are the same everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from par_engine.errors import UsageError
+
+FileArgument = Annotated[Path, typer.Argument(metavar="HỒ_SƠ", help="Tệp hồ sơ của đơn vị (YAML hoặc JSON).")]
+SetArgument = Annotated[str, typer.Argument(metavar="BỘ", help="Mã bộ tiêu chí, ví dụ thanh-hoa-2019.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")]
+OnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="NGÀY", help="Chấm như vào ngày này (31/12/2019); mặc định là ngày lập hồ sơ."
+    ),
+]
+
+
+def day(text: str | None) -> dt.date | None:
+    """`--on` as a date. Raises UsageError."""
+    if text is None:
+        return None
+    from par_engine.calendar import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageError(f"--on nhận ngày như 31/12/2019 hoặc 2019-12-31, không nhận “{text}”.") from error

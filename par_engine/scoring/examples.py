@@ -1,0 +1,170 @@
+"""Examples beside the criteria: evidence in, points out. Run by `par-engine criteria test`.
+
+Each example concerns one component. It is scored through the same engine as a real submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from par_engine.criteria.decisions import Cause
+from par_engine.criteria.load import set_folder
+from par_engine.criteria.yardstick import Yardstick
+from par_engine.evidence.submission import AgencyRef, Document, Period, Purpose, ReportedField, Submission
+from par_engine.findings import Finding, in_order
+from par_engine.library import Library
+from par_engine.numbers import viet
+from par_engine.reading.fields import Code, Date, Id, IndicatorId, Points, Strict, Text
+from par_engine.reading.models import Loaded, read_model
+from par_engine.reading.tree import Marks, Tree
+from par_engine.scoring.evaluate import gather
+from par_engine.scoring.program import Program, build_program
+from par_engine.scoring.result import ComponentResult, State
+from par_engine.scoring.score import score
+
+
+class Expected(Strict):
+    """What must come out. What is left out is not compared."""
+
+    state: State
+    points: Points | None = None
+    cause: Cause | None = None
+
+
+class Example(Strict):
+    """One situation with its expected result."""
+
+    name: Text
+    component: Code
+    unit_kind: Id
+    agency: Id | None = None
+    traits: tuple[Id, ...] = ()
+    on: Date
+    values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
+    previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    explanation: Text | None = None
+    expect: Expected
+
+
+class ExampleFile(Strict):
+    """The file `criteria/<set>/tests/*.yaml`."""
+
+    kind: Literal["criteria_tests"]
+    schema_: Literal[1] = Field(alias="schema")
+    set: Id
+    tests: Annotated[tuple[Example, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """How many examples were run, and a finding for each that failed."""
+
+    run: int
+    findings: list[Finding]
+
+
+def run_examples(library: Library, yardstick: Yardstick) -> Outcomes:
+    """Runs every example of a set. Unreadable files are findings too."""
+    folder = set_folder(library, yardstick.set.id) / "tests"
+    findings: list[Finding] = []
+    programs: dict[str, Program] = {}
+    run = 0
+    for path in sorted(folder.glob("*.yaml")):
+        file, problems = read_model(path, library.relative(path), ExampleFile)
+        findings += problems
+        if file:
+            run += len(file.model.tests)
+            findings += _run_file(file, yardstick, programs)
+    return Outcomes(run, in_order(findings))
+
+
+def _run_file(
+    file: Loaded[ExampleFile], yardstick: Yardstick, programs: dict[str, Program]
+) -> Iterator[Finding]:
+    if file.model.set != yardstick.set.id:
+        message = f"tệp ví dụ ghi bộ “{file.model.set}”, khác bộ “{yardstick.set.id}”"
+        yield file.finding("example.set", ("set",), message, action="sửa mã bộ")
+        return
+    for number, example in enumerate(file.model.tests):
+        path = ("tests", number)
+        if example.component not in yardstick.components:
+            message = f"tiêu chí “{example.component}” không có trong bộ"
+            yield file.finding("example.component", (*path, "component"), message, found=example.component)
+        elif example.unit_kind not in yardstick.set.unit_kinds:
+            message = f"loại đơn vị “{example.unit_kind}” không có trong bộ"
+            yield file.finding("example.unit_kind", (*path, "unit_kind"), message, found=example.unit_kind)
+        else:
+            if example.unit_kind not in programs:
+                programs[example.unit_kind] = build_program(yardstick, example.unit_kind)
+            yield from _judge(file, path, example, programs[example.unit_kind])
+
+
+def _judge(
+    file: Loaded[ExampleFile], path: tuple[str, int], example: Example, program: Program
+) -> Iterator[Finding]:
+    result = score_example(example, program)
+    expected, actual = _wanted(example.expect), _got(example.expect, result)
+    if expected != actual:
+        why = f" ({result.why})" if result else " (tiêu chí không có trong phiếu của đơn vị này)"
+        message = f"“{example.name}”: mong đợi {expected}, thực tế {actual}{why}"
+        action = "sửa ví dụ hoặc sửa luật của tiêu chí"
+        yield file.finding(
+            "example.failed", (*path, "expect"), message, found=actual, allowed=expected, action=action
+        )
+
+
+def score_example(example: Example, program: Program) -> ComponentResult | None:
+    """The component's result; None when it does not stand in this agency's sheet."""
+    evidence = gather(_submission(example, program.yardstick), program.yardstick)
+    return score(program, evidence, example.on, only=example.component).component(example.component)
+
+
+def _submission(example: Example, yardstick: Yardstick) -> Loaded[Submission]:
+    """A whole submission around an example: the set's own year, prepared on the day of scoring."""
+    year = yardstick.set.year
+    explanations = {example.component: example.explanation} if example.explanation else {}
+    content = Submission.model_construct(
+        kind="submission",
+        schema_=1,
+        agency=AgencyRef(id=example.agency or "don-vi-vi-du", name="Đơn vị ví dụ", traits=example.traits),
+        unit_kind=example.unit_kind,
+        criteria_set=yardstick.set.id,
+        version=yardstick.set.version,
+        purpose=Purpose.OFFICIAL,
+        period=Period.model_validate({"from": f"01/01/{year}", "to": f"31/12/{year}"}),
+        prepared_on=example.on,
+        values=example.values,
+        previous_values=example.previous_values,
+        documents=example.documents,
+        explanations=explanations,
+    )
+    return Loaded(content, Tree("ví dụ", {}, Marks(1, 1)), "ví dụ")
+
+
+def _wanted(expect: Expected) -> str:
+    return _words(expect.state, expect.points, expect.cause)
+
+
+def _got(expect: Expected, result: ComponentResult | None) -> str:
+    if result is None:
+        return _words(State.NOT_APPLICABLE, None if expect.points is None else Decimal(0), None)
+    causes = {loss.cause for loss in result.losses} | {one.cause for one in result.decided if one.cause}
+    cause = None
+    if expect.cause is not None:
+        cause = expect.cause if expect.cause in causes else next(iter(sorted(causes)), None)
+    return _words(result.state, None if expect.points is None else result.points, cause)
+
+
+def _words(state: State, points: Decimal | None, cause: Cause | None) -> str:
+    shown = [state.value]
+    if points is not None:
+        shown.append(f"{viet(points.normalize() + 0)} điểm")
+    if cause is not None:
+        shown.append(cause.value)
+    return ", ".join(shown)
