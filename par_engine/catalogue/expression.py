@@ -72,8 +72,14 @@ class Measure:
 
     def names(self) -> list[Name]:
         """Every indicator named, in order of the text, each once."""
-        found = {name.id: name for name in reversed(list(_names(self)))}
-        return sorted(found.values(), key=lambda name: name.position)
+        found: dict[str, Name] = {}
+        for name in self.all_names():
+            found.setdefault(name.id, name)
+        return list(found.values())
+
+    def all_names(self) -> list[Name]:
+        """Every place where an indicator is named, in order of the text."""
+        return sorted((node for node in _nodes(self) if isinstance(node, Name)), key=lambda name: name.position)
 
     def documents(self) -> list[DaysLate]:
         """Every document whose lateness is used."""
@@ -87,10 +93,6 @@ def _nodes(measure: Measure) -> Iterator[Node]:
         yield node
         if isinstance(node, Apply):
             pending.extend(node.parts)
-
-
-def _names(measure: Measure) -> Iterator[Name]:
-    return (node for node in _nodes(measure) if isinstance(node, Name))
 
 
 def evaluate(node: Node, values: Mapping[str, Exact], late: Callable[[str], Exact] | None = None) -> Exact:

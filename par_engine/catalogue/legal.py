@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from par_engine.calendar import viet_date
 from par_engine.reading.fields import Date, Id, Strict, Text
 
 
@@ -17,18 +18,24 @@ class InForce(Strict):
 
 
 class LegalText(Strict):
-    """One decision, decree, plan or letter."""
+    """One decision, decree, plan or letter. What the document that cites it does not print is left out, not guessed."""
 
     kind: Literal["legal_text"]
     schema_: Literal[1] = Field(alias="schema")
     id: Id
-    number: Text
-    date: Date
-    issuer: Text
+    number: Text | None = None
+    date: Date | None = None
+    issuer: Text | None = None
     title: Text
     in_force: InForce | None = None
     replaced_by: Id | None = None
     note: Text | None = None
+
+    def words(self) -> str:
+        """`4784/QĐ-UBND ngày 30/11/2018 của Chủ tịch UBND tỉnh`, as far as it is known."""
+        date = f"ngày {viet_date(self.date)}" if self.date else ""
+        issuer = f"của {self.issuer}" if self.issuer else ""
+        return " ".join(part for part in (self.number or self.title, date, issuer) if part)
 
 
 class Citation(Strict):

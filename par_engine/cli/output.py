@@ -1,52 +1,109 @@
-"""Printing: tables for people, JSON for machines, findings for both."""
+"""Printing: lines, tables for people, JSON for machines, findings for both.
+
+Everything a command prints goes through `say`, so that a reader who stops early (`| head -1`) stops nothing but the
+printing: the command still ends with its own exit code.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Sequence
+import os
+import sys
+import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
     from par_engine.findings import Finding
+    from par_engine.library import Library
 
-Cell = str | tuple[str, str]
-"""A text, or a text with a style."""
+WIDTH_OF_A_FILE = 120
+"""How wide lines are when nobody watches."""
+MOST = 100
+"""Longer lines of running text tire the eye."""
+
+
+def prepare_streams() -> None:
+    """UTF-8 whatever the machine's language setting says; odd bytes in file names are shown, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):  # a stream replaced by a test, or closed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Prints a line. When nobody reads any more, this and all later lines go nowhere."""
+    try:
+        typer.echo(text, err=err)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, (sys.stderr if err else sys.stdout).fileno())
+
+
+def width() -> int:
+    """Columns of the terminal: COLUMNS, else what a standard stream says, else the width of a file."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isascii() and stated.isdigit() and int(stated):
+        return int(stated)
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            return os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
+    return WIDTH_OF_A_FILE
+
+
+def wrapped(text: str, first: str = "", rest: str = "") -> str:
+    """Text broken between words, never inside one: ids and paths stay whole. `first` and `rest` open its lines."""
+    lines = textwrap.wrap(
+        text,
+        min(width(), MOST),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines) if lines else first.rstrip()
+
+
+def say_wrapped(text: str, first: str = "", rest: str = "") -> None:
+    """Prints running text."""
+    say(wrapped(text, first, rest))
+
+
+def say_library(library: Library) -> None:
+    """Names where criteria were taken from, so that nobody scores with criteria they did not mean."""
+    say(f"Thư viện: {library.root} ({library.origin})")
 
 
 def print_json(shape: dict[str, Any]) -> None:
     """One object; real Vietnamese letters, stable order."""
-    typer.echo(json.dumps(shape, ensure_ascii=False, indent=1))
-
-
-def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Cell]]) -> None:
-    """A table; each column is (heading, justification `left` | `right`)."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for heading, justify in columns:
-        table.add_column(heading, justify="right" if justify == "right" else "left", overflow="fold")
-    for row in rows:
-        table.add_row(
-            *(Text(cell) if isinstance(cell, str) else Text(cell[0], style=cell[1]) for cell in row)
-        )
-    Console(width=None if _terminal() else 160, highlight=False).print(table)
-
-
-def _terminal() -> bool:
-    import sys
-
-    return sys.stdout.isatty()
+    say(json.dumps(shape, ensure_ascii=False, indent=1))
 
 
 def print_findings(findings: Sequence[Finding], nothing: str) -> None:
-    """One line each, with place; or the sentence that nothing was found."""
+    """Every finding with its place, and how many; or the sentence that nothing was found.
+
+    In a terminal a finding is a short paragraph; in a pipe or a file it is one line, as editors and `grep` want it.
+    """
     for finding in findings:
-        typer.echo(finding.line())
-    typer.echo(summary(findings) if findings else nothing)
+        say(_paragraph(finding) if sys.stdout.isatty() else finding.line())
+    say(summary(findings) if findings else nothing)
+
+
+def _paragraph(finding: Finding) -> str:
+    place = f"{finding.place}: " if finding.place else ""
+    lines = [f"{place}{finding.severity.label}: {finding.path}".rstrip(": ") + f" [{finding.check}]"]
+    parts = [finding.message]
+    parts += [f"Cho phép: {finding.allowed}"] if finding.says_more_than_the_message else []
+    parts += [f"Cần làm: {finding.action}"] if finding.action else []
+    lines += [wrapped(capital(part) + ("" if part.endswith(".") else "."), "    ", "    ") for part in parts]
+    return "\n".join(lines)
+
+
+def capital(text: str) -> str:
+    """With a capital letter in front."""
+    return text[:1].upper() + text[1:]
 
 
 def summary(findings: Sequence[Finding]) -> str:

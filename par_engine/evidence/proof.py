@@ -116,6 +116,13 @@ class Proofs:
             return []
         return [(code, span) for code, span in periods(each, self.clock.period) if span.last < self.on]
 
+    def first_period_end(self, wanted: Requirement) -> dt.date | None:
+        """While no period has ended: the day on which the first one does. None once a report is owed."""
+        each = wanted.due.each if wanted.due else None
+        if each is None or self.ended_periods(wanted):
+            return None
+        return min((span.last for _, span in periods(each, self.clock.period)), default=None)
+
     def _covers(self, document: Document, span: Span) -> bool:
         if document.covers:
             return any(

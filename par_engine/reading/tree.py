@@ -142,45 +142,48 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.findings: list[Finding] = []
+        self.open_nodes = [_Open(1, 1, None)]  # the root, then whatever is being filled
 
     def problem(self, where: tuple[int, int], message: str, action: str, found: str = "") -> None:
         place = Place(self.name, *where)
         self.findings.append(Finding("yaml.syntax", Severity.ERROR, "", message, found, "", action, place))
 
     def read(self, text: str) -> Tree:
+        """The tree of the one document; raises `_Refused` where reading on would be unsafe."""
         events = cast(Iterator[Any], yaml.parse(text, Loader=_LOADER))
-        open_nodes: list[_Open] = []
-        root = _Open(1, 1, None)
-        documents = nodes = 0
-        for event in events:
-            kind = type(event)
+        documents = 0
+        for count, event in enumerate(events):
             where = (event.start_mark.line + 1, event.start_mark.column + 1)
-            if kind is yaml.ScalarEvent:
-                self._refuse_extras(event, where)
-                value = event.value if event.style else self._plain(event.value, where)
-                (open_nodes[-1] if open_nodes else root).take(self, value, Marks(*where, quoted=bool(event.style)))
-            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-                self._refuse_extras(event, where)
-                open_nodes.append(_Open(*where, {} if kind is yaml.MappingStartEvent else []))
-                if len(open_nodes) > MAX_DEPTH:
-                    self.problem(where, f"lồng nhau quá {MAX_DEPTH} cấp", "bỏ bớt các cấp lồng nhau")
-                    raise _Refused
-            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-                closed = open_nodes.pop()
-                (open_nodes[-1] if open_nodes else root).take(self, closed.value, closed.marks)
-            elif kind is yaml.AliasEvent:
-                self.problem(where, f"dùng bí danh (*{event.anchor})", "viết lại đầy đủ giá trị")
-                (open_nodes[-1] if open_nodes else root).take(self, "", Marks(*where))
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self.problem(where, "tệp có hơn một tài liệu YAML (---)", "tách thành từng tệp riêng")
-                    raise _Refused
-            nodes += 1
-            if nodes > MAX_NODES:
-                self.problem(where, f"tệp có hơn {MAX_NODES} phần tử", "chia nhỏ tệp")
-                raise _Refused
+            self._take_event(event, where)
+            documents += type(event) is yaml.DocumentStartEvent
+            if documents > 1:
+                self._refuse(where, "tệp có hơn một tài liệu YAML (---)", "tách thành từng tệp riêng")
+            if count > MAX_NODES:
+                self._refuse(where, f"tệp có hơn {MAX_NODES} phần tử", "chia nhỏ tệp")
+        (root,) = self.open_nodes
         return Tree(self.name, root.value, root.marks)
+
+    def _refuse(self, where: tuple[int, int], message: str, action: str) -> None:
+        self.problem(where, message, action)
+        raise _Refused
+
+    def _take_event(self, event: Any, where: tuple[int, int]) -> None:
+        kind, holder = type(event), self.open_nodes[-1]
+        if kind is yaml.ScalarEvent:
+            self._refuse_extras(event, where)
+            value = event.value if event.style else self._plain(event.value, where)
+            holder.take(self, value, Marks(*where, quoted=bool(event.style)))
+        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            self._refuse_extras(event, where)
+            self.open_nodes.append(_Open(*where, {} if kind is yaml.MappingStartEvent else []))
+            if len(self.open_nodes) > MAX_DEPTH + 1:
+                self._refuse(where, f"lồng nhau quá {MAX_DEPTH} cấp", "bỏ bớt các cấp lồng nhau")
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            closed = self.open_nodes.pop()
+            self.open_nodes[-1].take(self, closed.value, closed.marks)
+        elif kind is yaml.AliasEvent:
+            self.problem(where, f"dùng bí danh (*{event.anchor})", "viết lại đầy đủ giá trị")
+            holder.take(self, "", Marks(*where))
 
     def _refuse_extras(self, event: Any, where: tuple[int, int]) -> None:
         if event.anchor is not None:

@@ -99,7 +99,7 @@ def spoken(sheet: ScoreSheet, component: Component) -> str:
     if component.measure is None:
         return ""
     text = component.measure.text
-    for name in sorted(component.measure.names(), key=lambda name: -name.position):
+    for name in sorted(component.measure.all_names(), key=lambda name: -name.position):
         indicator = sheet.yardstick.catalogue.indicators[name.id]
         text = text[: name.position] + f"“{indicator.title}”" + text[name.position + len(name.id) :]
     return text.replace("*", "×").replace("/", "÷")
@@ -196,9 +196,8 @@ _PARTS = {
 
 def citation(sheet: ScoreSheet, basis: Citation) -> str:
     """`Quyết định 4784/QĐ-UBND ngày 30/11/2018, Phụ lục 02, mục 4`."""
-    text = sheet.yardstick.catalogue.texts[basis.text]
     at = f", {basis.at}" if basis.at else ""
-    return f"{text.number} ngày {viet_date(text.date)} của {text.issuer}{at}"
+    return sheet.yardstick.catalogue.texts[basis.text].words() + at
 
 
 def _next(sheet: ScoreSheet, one: ComponentResult) -> list[str]:

@@ -209,8 +209,7 @@ def _due_gate(
 def _last_day(sheet: Sheet, key: str) -> dt.date | None:
     wanted = sheet.component.documents[key]
     if wanted.due and wanted.due.each:
-        periods = sheet.situation.proofs.ended_periods(wanted)
-        return None if periods else sheet.situation.clock.period.last
+        return sheet.situation.proofs.first_period_end(wanted)
     return _day_of(sheet, wanted.due)
 
 

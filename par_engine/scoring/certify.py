@@ -8,9 +8,10 @@ own decision function, for the times when thousands of submissions are scored at
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from par_engine.errors import EngineError
 from par_engine.findings import Finding
@@ -20,19 +21,21 @@ from par_engine.scoring.engine import RuleSet
 from par_engine.scoring.facts import Data, DueGate, Fact, Gates, decode
 from par_engine.scoring.gates import all_gates
 
-_PASS = Gates()
-PASSING = frozenset({_PASS, _PASS._replace(due=DueGate.CLOSED)})
+PASSING = (Gates(), Gates(due=DueGate.CLOSED))
 """The combinations of gates in which the component's own rule decides."""
 _GATES = tuple(all_gates(prerequisites=False))
 
+Answer = tuple[str, ...]
+"""The rules that fired for one fact."""
 
-@dataclass
+
+@dataclass(frozen=True)
 class Table:
     """The certified answers of one decision: by gates, and by stretches of q where the gates let through."""
 
-    edges: list[int] = field(default_factory=list)
-    steps: list[str] = field(default_factory=list)
-    gates: dict[Gates, str] = field(default_factory=dict)
+    edges: list[int]
+    steps: list[str]
+    gates: dict[Gates, str]
 
     def decide(self, fact: Fact) -> str:
         """What the engine answers to this fact."""
@@ -42,53 +45,59 @@ class Table:
 
 def certify(unit: Unit, rules: RuleSet) -> tuple[dict[str, Table], list[Finding], int]:
     """Asks everything about one ruleset. Returns tables by code, findings, and how many questions were asked."""
-    facts = [fact for compiled in unit.decisions for fact in _questions(compiled)]
-    by_code = {compiled.code: compiled for compiled in unit.decisions}
-    tables = {code: Table() for code in by_code}
-    findings: dict[tuple[str, str, str], Finding] = {}
-    for fact, fired in zip(facts, rules.answers(facts), strict=True):
-        table = tables[fact.code]
-        if fact.gates not in PASSING:
-            _record_gate(table, fact, fired)
-        elif problem := _record_step(table, by_code[fact.code], fact, fired):
-            findings.setdefault((problem.check, problem.path, problem.message), problem)
-    return tables, list(findings.values()), len(facts)
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
+    asked = 0
+    for compiled in unit.decisions:
+        places = questions(compiled)
+        facts = [Fact(compiled.code, gates, q) for gates, numbers in places.items() for q in numbers]
+        answers = iter(rules.answers(facts))
+        fired = {gates: list(islice(answers, len(numbers))) for gates, numbers in places.items()}
+        edges = places[PASSING[0]]
+        findings += _wrong_steps(compiled, edges, fired)
+        steps = [answer[0] if answer else "" for answer in fired[PASSING[0]]]
+        shut = {gates: _only(compiled, gates, fired[gates]) for gates in places if gates not in PASSING}
+        tables[compiled.code] = Table(list(edges), steps, shut)
+        asked += len(facts)
+    return tables, findings, asked
 
 
-def _questions(compiled: Compiled) -> Iterator[Fact]:
-    """The full product of gates and stretches of q; where the gates let through, also just beside every edge.
+def questions(compiled: Compiled) -> dict[Gates, Sequence[int]]:
+    """Every combination of gates with the numbers to ask at: the full product of what can be sent to the engine.
 
-    Conditions are comparisons of integers, so an answer is the same all over a stretch between two edges.
+    Conditions are comparisons of integers, so an answer is the same all over a stretch between two edges; where the
+    gates let through, it is also asked just beside every edge. A number that is not known is always sent as 0.
     """
-    stretches, points = stretches_of(compiled), probes(compiled)
-    for gates in _GATES:
-        if gates.data is Data.UNDEFINED and compiled.zero is None:
-            continue  # no division, nothing can be undefined
-        places = points if gates in PASSING else stretches if gates.data is Data.KNOWN else stretches[:1]
-        for q in places:
-            yield Fact(compiled.code, gates, q)
+    everywhere, stretches = probes(compiled), stretches_of(compiled)
+    undefined = compiled.zero is not None  # without a division nothing can be undefined
+    return {
+        gates: everywhere if gates in PASSING else stretches if gates.data is Data.KNOWN else (0,)
+        for gates in _GATES
+        if undefined or gates.data is not Data.UNDEFINED
+    }
 
 
-def _record_step(table: Table, compiled: Compiled, fact: Fact, fired: tuple[str, ...]) -> Finding | None:
-    """Keeps a good answer in the table; says what is wrong with a bad one."""
-    x = decode(fact.q, compiled.scale)
-    written = tuple(rule for rule, step in compiled.steps.items() if x in step.interval)
-    if set(fired) != set(written):
-        place = f"{compiled.placed.id} tại {x}: {fired} thay vì {written}"
-        raise EngineError(f"luật đã biên dịch khác luật đã viết, {place}; xin báo lỗi này")
-    if len(fired) != 1:
-        return _overlap(compiled, x, fired) if fired else _gap(compiled, x)
-    if fact.gates == _PASS:
-        table.edges.append(fact.q)
-        table.steps.append(fired[0])
-    return None
+def _wrong_steps(
+    compiled: Compiled, numbers: Sequence[int], fired: dict[Gates, list[Answer]]
+) -> Iterator[Finding]:
+    """Compares what fired with what is written; gaps and overlaps of the scale itself are findings, each said once."""
+    before, after = (fired[gates] for gates in PASSING)
+    for number, (q, rules, again) in enumerate(zip(numbers, before, after, strict=True)):
+        x = decode(q, compiled.scale)
+        written = {rule for rule, step in compiled.steps.items() if x in step.interval}
+        if set(rules) != written or set(again) != written:
+            place = f"{compiled.placed.id} tại {x}: {rules}, {again} thay vì {sorted(written)}"
+            raise EngineError(f"luật đã biên dịch khác luật đã viết, {place}; xin báo lỗi này")
+        if len(rules) != 1 and rules not in before[number - 1 : number]:
+            yield _overlap(compiled, x, rules) if rules else _gap(compiled, x)
 
 
-def _record_gate(table: Table, fact: Fact, fired: tuple[str, ...]) -> None:
-    if len(fired) != 1:
-        raise EngineError(f"các cửa {fact.gates} cho {len(fired)} kết quả; xin báo lỗi này")
-    if table.gates.setdefault(fact.gates, fired[0]) != fired[0]:
-        raise EngineError(f"các cửa {fact.gates} cho kết quả tuỳ theo số liệu; xin báo lỗi này")
+def _only(compiled: Compiled, gates: Gates, answers: Sequence[Answer]) -> str:
+    """The one outcome of a shut combination of gates, whatever the number; never a step of the scale."""
+    fired = {rule for answer in answers for rule in answer}
+    if any(len(answer) != 1 for answer in answers) or len(fired) != 1 or fired & compiled.steps.keys():
+        raise EngineError(f"{compiled.placed.id}: các cửa {gates} cho kết quả {sorted(fired)}; xin báo lỗi này")
+    return fired.pop()
 
 
 def _shown(compiled: Compiled, x: Fraction) -> str:
@@ -98,11 +107,15 @@ def _shown(compiled: Compiled, x: Fraction) -> str:
 def _gap(compiled: Compiled, x: Fraction) -> Finding:
     message = f"không mức nào nhận kết quả {_shown(compiled, x)}"
     path = compiled.decision.path
-    return compiled.placed.finding("scale.gap", path, message, action="nối liền các mức hoặc thêm dòng otherwise")
+    return compiled.placed.finding(
+        "scale.gap", path, message, action="nối liền các mức hoặc thêm dòng otherwise"
+    )
 
 
-def _overlap(compiled: Compiled, x: Fraction, fired: tuple[str, ...]) -> Finding:
+def _overlap(compiled: Compiled, x: Fraction, fired: Answer) -> Finding:
     labels = " và ".join(f"“{compiled.steps[rule].label}”" for rule in fired)
     path = compiled.steps[fired[-1]].path
     message = f"kết quả {_shown(compiled, x)} rơi vào cả {labels}"
-    return compiled.placed.finding("scale.overlap", path, message, action="sửa cận để mỗi kết quả chỉ thuộc một mức")
+    return compiled.placed.finding(
+        "scale.overlap", path, message, action="sửa cận để mỗi kết quả chỉ thuộc một mức"
+    )

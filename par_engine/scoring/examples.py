@@ -84,9 +84,7 @@ def run_examples(library: Library, yardstick: Yardstick) -> Outcomes:
     return Outcomes(run, in_order(findings))
 
 
-def _run_file(
-    file: Loaded[ExampleFile], yardstick: Yardstick, programs: dict[str, Program]
-) -> Iterator[Finding]:
+def _run_file(file: Loaded[ExampleFile], yardstick: Yardstick, programs: dict[str, Program]) -> Iterator[Finding]:
     if file.model.set != yardstick.set.id:
         message = f"tệp ví dụ ghi bộ “{file.model.set}”, khác bộ “{yardstick.set.id}”"
         yield file.finding("example.set", ("set",), message, action="sửa mã bộ")
@@ -105,18 +103,14 @@ def _run_file(
             yield from _judge(file, path, example, programs[example.unit_kind])
 
 
-def _judge(
-    file: Loaded[ExampleFile], path: tuple[str, int], example: Example, program: Program
-) -> Iterator[Finding]:
+def _judge(file: Loaded[ExampleFile], path: tuple[str, int], example: Example, program: Program) -> Iterator[Finding]:
     result = score_example(example, program)
     expected, actual = _wanted(example.expect), _got(example.expect, result)
     if expected != actual:
         why = f" ({result.why})" if result else " (tiêu chí không có trong phiếu của đơn vị này)"
         message = f"“{example.name}”: mong đợi {expected}, thực tế {actual}{why}"
         action = "sửa ví dụ hoặc sửa luật của tiêu chí"
-        yield file.finding(
-            "example.failed", (*path, "expect"), message, found=actual, allowed=expected, action=action
-        )
+        yield file.finding("example.failed", (*path, "expect"), message, found=actual, allowed=expected, action=action)
 
 
 def score_example(example: Example, program: Program) -> ComponentResult | None:

@@ -13,12 +13,13 @@ from par_engine.criteria.yardstick import Placed
 from par_engine.errors import InternalError
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.proof import Present
-from par_engine.findings import Finding, Severity, in_order
-from par_engine.numbers import rounded, viet
+from par_engine.findings import in_order
+from par_engine.numbers import rounded
 from par_engine.scoring import reasons
 from par_engine.scoring.asking import Asked, Sheet, ask
 from par_engine.scoring.compile import ZERO, Compiled
 from par_engine.scoring.gates import Outcome
+from par_engine.scoring.notices import notices
 from par_engine.scoring.program import Program
 from par_engine.scoring.result import ComponentResult, Decided, Loss, NextStep, ScoreSheet, State
 from par_engine.scoring.situation import Situation, check_fits
@@ -63,7 +64,7 @@ def score(
     rows.sort(key=lambda row: row.placed.order)
     known, unit_kind = program.yardstick.set, evidence.submission.unit_kind
     totals = total_of(rows, program.yardstick.max_points(known.max_points, unit_kind), known.decimals, known.index)
-    findings = in_order([*evidence.findings, *_claim_findings(evidence, rows)])
+    findings = in_order([*evidence.findings, *notices(situation, rows)])
     areas = area_results(program.yardstick, rows, unit_kind)
     return ScoreSheet(program.yardstick, evidence, situation, on, totals, tuple(areas), tuple(rows), tuple(findings))
 
@@ -215,24 +216,3 @@ def _if_proven(decided: Sequence[Decided], to_points: Callable[[Fraction], Decim
         else:
             total += one.points
     return to_points(total)
-
-
-def _claim_findings(evidence: Evidence, rows: Sequence[ComponentResult]) -> list[Finding]:
-    """Claims above the maximum, and claims for what does not apply."""
-    found = []
-    for row in rows:
-        claim = evidence.submission.claims.get(row.id)
-        if claim is None:
-            continue
-        path = ("claims", row.id, "points")
-        if claim.points > row.max_points:
-            message = f"{row.id}: điểm tự chấm {viet(claim.points)} lớn hơn điểm tối đa {viet(row.max_points)}"
-            found.append(evidence.file.finding("claim.above_max", path, message, action="sửa điểm tự chấm"))
-        elif row.state is State.NOT_APPLICABLE and claim.points:
-            message = f"{row.id}: tự chấm {viet(claim.points)} điểm cho tiêu chí không áp dụng"
-            found.append(
-                evidence.file.finding(
-                    "claim.not_applicable", path, message, action="bỏ điểm tự chấm", severity=Severity.WARNING
-                )
-            )
-    return found

@@ -16,7 +16,7 @@ from functools import cached_property
 from par_engine.calendar import last_moment
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.indicators import NUMERIC, CrossCheck, Indicator, IndicatorType, Movement
-from par_engine.criteria.decisions import Cause, Decision, Question
+from par_engine.criteria.decisions import Cause, Decision, Interval, Question
 from par_engine.criteria.kinds.base import Target
 from par_engine.criteria.kinds.choice import Choice
 from par_engine.evidence.checks.identities import holds
@@ -238,9 +238,11 @@ def _smallest(search: _Search, indicator: Indicator, unit: Fraction, target: Tar
     """The least n·unit that reaches the target and keeps every identity. Both are monotone along the line, so a
     doubling search finds a bracket and bisection the edge; the result is verified."""
 
+    edge = _near_edge(search, target)
+
     def reaches(n: int) -> bool:
         x = _moved(search, indicator, n * unit)
-        return x is not None and x in target.interval
+        return x is not None and x in edge
 
     high = 1
     while not reaches(high):
@@ -255,6 +257,19 @@ def _smallest(search: _Search, indicator: Indicator, unit: Fraction, target: Tar
         middle = (low + high) // 2
         low, high = (low, middle) if reaches(middle) else (middle, high)
     return high * unit if _possible(search, indicator, high * unit) else None
+
+
+def _near_edge(search: _Search, target: Target) -> Interval:
+    """At the target's nearer edge or beyond: what a search along the line can look for."""
+    interval = target.interval
+    if search.asked.x is not None and _rises(search.asked.x, target):
+        return Interval(interval.low, None, interval.low_closed)
+    return Interval(None, interval.high, True, interval.high_closed)
+
+
+def _rises(x: Fraction, target: Target) -> bool:
+    """Whether the target lies above x."""
+    return target.interval.low is not None and x <= target.interval.low
 
 
 def _last_possible(search: _Search, indicator: Indicator, unit: Fraction, high: int) -> int:
@@ -343,9 +358,12 @@ def _impossible(search: _Search) -> str:
 
 
 def _harms(search: _Search, indicator: Indicator) -> bool:
-    """Whether less of this figure alone would earn more."""
-    measure = search.asked.compiled.placed.component.measure
-    if measure is None or measure.documents():
+    """Whether less of this figure alone would bring the result nearer to the best step."""
+    component, x = search.asked.compiled.placed.component, search.asked.x
+    if x is None or component.measure is None or component.measure.documents():
         return False
-    without = quotient(measure, {**search.situation.evidence.numbers(), indicator.id: 0})
-    return without is not None and search.award(without) > search.points
+    targets = component.rule.targets(search.decision, x, search.points)
+    without = quotient(component.measure, {**search.situation.evidence.numbers(), indicator.id: 0})
+    if without is None or not targets:
+        return False
+    return without > x if _rises(x, targets[-1]) else without < x

@@ -14,12 +14,12 @@ from par_engine.criteria.checks.remedies import check_remedies
 from par_engine.criteria.checks.rules import check_rules
 from par_engine.criteria.checks.scales import check_scales
 from par_engine.criteria.checks.sources import check_sources
-from par_engine.criteria.checks.sums import check_sums
+from par_engine.criteria.checks.sums import check_decimals, check_sums
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding
 
 Check = Callable[[Yardstick], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (check_references, check_rules, check_scales, check_remedies, check_provenance)
+CHECKS: tuple[Check, ...] = (check_references, check_rules, check_scales, check_remedies, check_provenance, check_decimals)
 WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources)
 """Checks that mean something only when every file of the set could be read."""
 

@@ -1,4 +1,4 @@
-"""Everything a set names exists: texts, kinds of proof, indicators of the right type, agencies, unit kinds, criteria."""
+"""Everything a set names exists: texts, kinds of proof, indicators of the right type, agencies, units, criteria."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from par_engine.catalogue.indicators import IndicatorType
+from par_engine.criteria.decisions import Question
 from par_engine.criteria.kinds.choice import Choice
 from par_engine.criteria.kinds.per_item import PerItem
 from par_engine.criteria.yardstick import Placed, Yardstick
@@ -19,6 +20,7 @@ def check_rules(yardstick: Yardstick) -> Iterator[Finding]:
         yield from _kind(yardstick, placed)
         yield from _counted(yardstick, placed)
         yield from _options(yardstick, placed)
+        yield from _unused(yardstick, placed)
 
 
 def _measure(placed: Placed) -> Iterator[Finding]:
@@ -61,6 +63,20 @@ def _counted(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     if component.measure.denominator is not None or any(item and item.type not in whole for item in found):
         message = "luật per_item đếm số nguyên nên measure không được chia và chỉ dùng số liệu kiểu count"
         yield placed.finding("rule.per_item", ("measure",), message, action="đổi measure hoặc dùng proportional, bands")
+
+
+def _unused(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
+    """Documents nobody asks for: where every decision judges a document of its own, others are no gate."""
+    part = yardstick.part(placed, next(iter(placed.component.max_points)))
+    decisions = placed.component.rule.decisions(part)
+    if any(decision.question is not Question.LATENESS for decision in decisions):
+        return
+    judged = {decision.subject for decision in decisions}
+    for key in placed.component.documents:
+        if key not in judged:
+            message = f"tài liệu “{key}” không được luật nào hỏi tới"
+            action = "đưa vào luật (deadline, checklist) hoặc bỏ"
+            yield placed.finding("document.unused", ("documents", key), message, found=key, action=action, key=True)
 
 
 def _options(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,7 +12,6 @@ from par_engine.criteria.kinds.proportional import Proportional
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
 from par_engine.reading.fields import Quantity
-import itertools
 
 
 def check_scales(yardstick: Yardstick) -> Iterator[Finding]:

@@ -33,6 +33,16 @@ def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
                     )
 
 
+def check_decimals(yardstick: Yardstick) -> Iterator[Finding]:
+    """Maxima with more decimals than the set's points have."""
+    decimals = yardstick.set.decimals
+    for placed in yardstick.all_components():
+        for points in placed.component.max_points.values():
+            if points != round(points, decimals):
+                message = f"điểm tối đa {viet(points)} có hơn {decimals} chữ số thập phân của bộ"
+                yield placed.finding("sum.decimals", ("max_points",), message, action="sửa điểm hoặc “decimals” của bộ")
+
+
 def _unit_kinds(yardstick: Yardstick) -> list[str]:
     """[""] when nothing depends on the unit kind: then one comparison says all."""
     areas: list[Area] = yardstick.areas

@@ -1,0 +1,121 @@
+"""The annex: how each point was decided, and what does not apply. Everything is what the engine recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from par_engine.calendar import viet_date
+from par_engine.evidence.values import Value
+from par_engine.numbers import rounded, viet
+from par_engine.reports.explain import citation, cited, spoken
+from par_engine.reports.printed import points
+from par_engine.reports.proofs import proof_lines
+from par_engine.scoring import reasons
+from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
+
+Shape = dict[str, Any]
+
+_PARTS = {
+    "structure": "cấu trúc",
+    "target": "chỉ tiêu",
+    "points": "điểm",
+    "proof": "tài liệu",
+    "remedy": "biện pháp",
+}
+
+
+def trace_areas(sheet: ScoreSheet) -> list[Shape]:
+    """Area by area, the trace of every component of the sheet."""
+    found = []
+    for area in sheet.areas:
+        below = [_trace(sheet, one) for one in sheet.components if one.placed.area.id == area.id]
+        if below:
+            found.append({"code": area.code, "title": area.title, "components": below})
+    return found
+
+
+def _trace(sheet: ScoreSheet, one: ComponentResult) -> Shape:
+    component = one.placed.component
+    part = sheet.yardstick.part(one.placed, sheet.situation.submission.unit_kind)
+    return {
+        "code": one.id,
+        "title": component.title,
+        "result": _result(one),
+        "scale": component.rule.sentence(part),
+        "measure": spoken(sheet, component),
+        "decisions": [_decision(sheet, one, decided) for decided in one.decided],
+        "inputs": list(_inputs(sheet, one)),
+        "documents": proof_lines(sheet, one),
+        "basis": [citation(sheet, cite) for cite in component.basis],
+        "origin": _origin(one),
+        "note": component.provenance.note or "",
+    }
+
+
+def _result(one: ComponentResult) -> str:
+    if one.state is State.NOT_APPLICABLE:
+        return one.state.label
+    if one.open == one.max_points:
+        return f"{one.state.label}, còn ngỏ {points(one.open)} điểm"
+    rest = f", còn ngỏ {points(one.open)}" if one.open else ""
+    return f"{points(one.points)}/{points(one.max_points)} điểm{rest}"
+
+
+def _decision(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> Shape:
+    """Which rule decided on which number; points of a single decision are those of the component."""
+    known, key = sheet.yardstick.set, decided.asked.compiled.decision.key
+    several = len(one.decided) > 1 and decided.state is State.SCORED
+    part = rounded(decided.points, known.decimals, known.rounding)
+    return {
+        "rule": ".".join(word for word in (one.id, key, decided.rule) if word),
+        "exact": _exact(decided),
+        "why": reasons.sentence(decided.why),
+        "points": points(part) if several else "",
+    }
+
+
+def _exact(decided: Decided) -> str:
+    """The exact fraction behind a rounded figure."""
+    x = decided.asked.x
+    if x is None or x.denominator == 1:
+        return ""
+    return f"{viet(x.numerator)}/{viet(x.denominator)}"
+
+
+def _inputs(sheet: ScoreSheet, one: ComponentResult) -> Iterator[Shape]:
+    found = {value.indicator.id: value for decided in one.decided for value in decided.asked.inputs}
+    for value in found.values():
+        doubt = value.indicator.id in sheet.evidence.suspect
+        yield {"title": value.indicator.title, "value": value.words(), "from": _from(sheet, value), "doubt": doubt}
+
+
+def _from(sheet: ScoreSheet, value: Value) -> str:
+    """As of which day, and by which document."""
+    reported = value.reported
+    documents = {document.id: document for document in sheet.situation.submission.documents}
+    found = [f"tính đến {viet_date(reported.as_of)}"] if reported.as_of else []
+    found += [cited(sheet, documents[reported.document])] if reported.document in documents else []
+    return "; ".join(found)
+
+
+def _origin(one: ComponentResult) -> str:
+    origins = {part: one.placed.origin(part) for part in _PARTS}
+    return ", ".join(f"{_PARTS[part]} {origin.label}" for part, origin in origins.items() if origin)
+
+
+def not_applicable_rows(sheet: ScoreSheet) -> list[Shape]:
+    """Components outside the applicable maximum, each with its reason and basis."""
+    return [_not_applicable(sheet, one) for one in sheet.components if one.state is State.NOT_APPLICABLE]
+
+
+def _not_applicable(sheet: ScoreSheet, one: ComponentResult) -> Shape:
+    exemption = one.exemption
+    return {
+        "code": one.id,
+        "title": one.placed.component.title,
+        "max": points(one.max_points),
+        "reason": reasons.sentence(one.why),
+        "basis": citation(sheet, exemption.basis) if exemption and exemption.basis else "",
+        "unconfirmed": exemption is not None and not exemption.confirmed,
+    }

@@ -1,0 +1,63 @@
+"""Findings that only a scored sheet can show: odd claims, unconfirmed exemptions, numbers beyond comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from par_engine.findings import Finding, Severity
+from par_engine.numbers import viet
+from par_engine.scoring.result import ComponentResult, State
+from par_engine.scoring.situation import Situation
+from par_engine.text import listing
+
+
+def notices(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
+    """All of them, in no particular order."""
+    yield from _claims(situation, rows)
+    yield from _unconfirmed(situation, rows)
+    yield from _too_large(situation, rows)
+
+
+def _claims(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
+    """Claims above the maximum, for what does not apply, or for what is not in the sheet."""
+    file, claims = situation.evidence.file, situation.submission.claims
+    by_id = {row.id: row for row in rows}
+    for name, claim in claims.items():
+        row = by_id.get(name)
+        path = ("claims", name, "points")
+        shown = viet(claim.points)
+        if row is None and name in situation.yardstick.components:
+            message = f"{name}: tự chấm {shown} điểm cho tiêu chí không áp dụng cho loại đơn vị này"
+            yield file.finding("claim.not_in_sheet", path, message, action="bỏ dòng này", severity=Severity.WARNING)
+        elif row and row.state is State.NOT_APPLICABLE and claim.points:
+            message = f"{name}: tự chấm {shown} điểm cho tiêu chí được loại trừ"
+            yield file.finding(
+                "claim.not_applicable", path, message, action="bỏ điểm tự chấm", severity=Severity.WARNING
+            )
+        elif row and claim.points > row.max_points:
+            message = f"{name}: điểm tự chấm {shown} lớn hơn điểm tối đa {viet(row.max_points)}"
+            yield file.finding("claim.above_max", path, message, action="sửa điểm tự chấm")
+
+
+def _unconfirmed(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
+    """Exemptions that rest on traits the agency states of itself."""
+    exempt = [row.id for row in rows if row.exemption and not row.exemption.confirmed]
+    if exempt:
+        stated = listing(situation.submission.agency.traits)
+        message = f"đặc điểm “{stated}” do đơn vị tự khai, chưa xác nhận; nhờ đó được loại trừ: {listing(exempt)}"
+        path = ("agency", "traits")
+        action = "cơ quan thẩm định đối chiếu với danh mục đơn vị của kỳ"
+        yield situation.evidence.file.finding("trait.unconfirmed", path, message, action=action, severity=Severity.NOTE)
+
+
+def _too_large(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
+    """Values whose measure is too large to be compared exactly."""
+    suspects = situation.evidence.suspect
+    for row in rows:
+        for name in dict.fromkeys(
+            name for one in row.decided for name in one.asked.contradicted if name not in suspects
+        ):
+            message = f"{row.id}: số quá lớn, bộ máy luật không so sánh được"
+            yield situation.evidence.file.finding(
+                "value.too_large", ("values", name), message, action="kiểm tra lại con số"
+            )
