@@ -51,13 +51,18 @@ class Finding:
     action: str = ""
     place: Place | None = None
 
+    @property
+    def limit(self) -> str:
+        """What is allowed, unless the message says it already."""
+        return "" if self.allowed in self.message else self.allowed
+
     def line(self) -> str:
         """`file:line:col: key path: found, allowed, what to do`, for terminals and editors."""
         head = f"{self.place}: " if self.place else ""
         path = f"{self.path}: " if self.path else ""
         parts = [f"{head}{self.severity.label}: {path}{self.message}"]
-        if self.allowed:
-            parts.append(f"cho phép: {self.allowed}")
+        if self.limit:
+            parts.append(f"cho phép: {self.limit}")
         if self.action:
             parts.append(f"cần làm: {self.action}")
         return "; ".join(parts) + f" [{self.check}]"

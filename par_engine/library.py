@@ -37,6 +37,14 @@ class Library:
         """Report templates."""
         return self.root / "reports_templates"
 
+    def set_ids(self) -> list[str]:
+        """The ids of the criteria sets, by folder."""
+        return sorted(path.parent.name for path in self.criteria.glob("*/set.yaml"))
+
+    def template_names(self) -> list[str]:
+        """The names of the report templates, by folder."""
+        return sorted(path.name for path in self.templates.iterdir() if path.is_dir())
+
     def relative(self, path: Path) -> str:
         """How messages name a file: below the root, or below the working directory, or in full."""
         for base in (self.root, Path.cwd()):
@@ -59,8 +67,8 @@ def find_library(start: Path | None = None, environment: dict[str, str] | None =
     package = Path(__file__).resolve().parent
     if _is_root(package.parent):
         return Library(package.parent, "kho mã nguồn")
-    if _is_root(package / "library"):
-        return Library(package / "library", "bản kèm theo phần mềm")
+    if _is_root(package / "data"):
+        return Library(package / "data", "bản kèm theo phần mềm")
     raise InputError("Không tìm thấy thư mục bộ tiêu chí. Đặt PAR_ENGINE_HOME hoặc cài lại phần mềm.")
 
 

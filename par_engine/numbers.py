@@ -28,12 +28,10 @@ class Rounding(StrEnum):
 
 def rounded(value: Fraction, decimals: int, mode: Rounding = Rounding.HALF_UP) -> Decimal:
     """The one rounding of the product. `value` exact, result with exactly `decimals` decimals."""
-    scaled = abs(value) * 10**decimals
-    whole = scaled.numerator // scaled.denominator
-    if mode is Rounding.HALF_UP and 2 * (scaled - whole) >= 1:
+    whole, rest = divmod(abs(value.numerator) * 10**decimals, value.denominator)
+    if mode is Rounding.HALF_UP and 2 * rest >= value.denominator:
         whole += 1
-    sign = -1 if value < 0 else 1
-    return Decimal(sign * whole).scaleb(-decimals)
+    return Decimal(-whole if value < 0 else whole).scaleb(-decimals)
 
 
 def plain(value: Decimal) -> str:
@@ -63,7 +61,7 @@ def _ending(value: Fraction, decimals: int | None) -> Decimal:
     if decimals is not None:
         return rounded(value, decimals)
     for places in range(7):
-        if (value * 10**places).denominator == 1:
+        if 10**places % value.denominator == 0:
             return rounded(value, places)
     return rounded(value, 4)
 

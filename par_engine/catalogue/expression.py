@@ -17,6 +17,7 @@ from fractions import Fraction
 
 Exact = int | Fraction
 MAX_LENGTH = 1_000
+MAX_TOKENS = 200
 MAX_PARENTHESES = 20
 
 
@@ -85,6 +86,10 @@ class Measure:
         """Every document whose lateness is used."""
         return [node for node in _nodes(self) if isinstance(node, DaysLate)]
 
+    def constants(self) -> list[Exact]:
+        """Every number written."""
+        return [node.value for node in _nodes(self) if isinstance(node, Number)]
+
 
 def _nodes(measure: Measure) -> Iterator[Node]:
     pending = [measure.numerator] + ([measure.denominator] if measure.denominator else [])
@@ -121,7 +126,7 @@ def _apply(operator: str, parts: list[Exact]) -> Exact:
 
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)|(?P<sign>[-+*/(),×−:]))"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?%?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)|(?P<sign>[-+*/(),×−:]))"
 )
 _SAME = {"×": "*", "−": "-", ":": "/"}
 
@@ -153,6 +158,8 @@ def _tokens(text: str) -> list[_Token]:
             )
         start = match.start(match.lastgroup)
         word = match[match.lastgroup]
+        if len(tokens) == MAX_TOKENS:
+            raise ExpressionError(start, "biểu thức quá dài", f"tối đa {MAX_TOKENS} số liệu, số và dấu")
         tokens.append(_Token(match.lastgroup, _SAME.get(word, word), start))
         position = match.end()
     return [*tokens, _Token("end", "", end)]

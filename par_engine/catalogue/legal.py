@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
 
 from par_engine.calendar import viet_date
 from par_engine.reading.fields import Date, Id, Strict, Text
+
+
+_FORMS = {
+    "BC": "Báo cáo",
+    "CT": "Chỉ thị",
+    "HD": "Hướng dẫn",
+    "KH": "Kế hoạch",
+    "KL": "Kết luận",
+    "NĐ": "Nghị định",
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "TB": "Thông báo",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+}
+"""The signs that public administration prescribes for forms of texts."""
 
 
 class InForce(Strict):
@@ -32,10 +49,16 @@ class LegalText(Strict):
     note: Text | None = None
 
     def words(self) -> str:
-        """`4784/QĐ-UBND ngày 30/11/2018 của Chủ tịch UBND tỉnh`, as far as it is known."""
+        """`Quyết định 4784/QĐ-UBND ngày 30/11/2018 của Chủ tịch UBND tỉnh`, as far as it is known."""
         date = f"ngày {viet_date(self.date)}" if self.date else ""
         issuer = f"của {self.issuer}" if self.issuer else ""
-        return " ".join(part for part in (self.number or self.title, date, issuer) if part)
+        return " ".join(part for part in (self.form, self.number or self.title, date, issuer) if part)
+
+    @property
+    def form(self) -> str:
+        """What the sign in the number stands for (`QĐ`: Quyết định); nothing where it says no more."""
+        signs = re.split(r"[/-]", self.number or "")
+        return next((_FORMS[sign] for sign in signs if sign in _FORMS), "")
 
 
 class Citation(Strict):

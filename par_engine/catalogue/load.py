@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from par_engine import text as words
@@ -17,12 +18,27 @@ from par_engine.reading.models import Loaded, read_model
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything criteria may refer to, by id."""
+    """Everything criteria may refer to, by id. `unread` names the files (`dossiers`, `legal/nd-61-2018`) that have
+    problems of their own: what they define is not reported as unknown wherever it is named.
+    """
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
     checks: tuple[CrossCheck, ...] = ()
     proofs: dict[str, ProofKind] = field(default_factory=dict)
     texts: dict[str, LegalText] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def lacks_indicator(self, name: str) -> bool:
+        """Whether no section defines an indicator."""
+        return name not in self.indicators and name.partition(".")[0] not in self.unread
+
+    def lacks_proof(self, kind: str) -> bool:
+        """Whether there is no such kind of proof."""
+        return kind not in self.proofs and "documents" not in self.unread
+
+    def lacks_text(self, text: str) -> bool:
+        """Whether there is no such legal text."""
+        return text not in self.texts and f"legal/{text}" not in self.unread
 
 
 def load_catalogue(library: Library) -> tuple[Catalogue, list[Finding]]:
@@ -30,25 +46,35 @@ def load_catalogue(library: Library) -> tuple[Catalogue, list[Finding]]:
     findings: list[Finding] = []
     sections: list[Loaded[Section]] = []
     proofs: dict[str, ProofKind] = {}
+    unread: set[str] = set()
     for path in sorted(library.schemas.glob("*.yaml")):
         name = library.relative(path)
         if path.name == "documents.yaml":
             kinds, problems = read_model(path, name, ProofKinds)
-            if kinds:
-                proofs = {kind.id: kind for kind in kinds.model.kinds}
+            if kinds is None:
+                unread.add(path.stem)
+            else:
+                for kind in kinds.model.kinds:
+                    proofs.setdefault(kind.id, kind)
                 problems += _repeated(kinds, [(("kinds", n, "id"), k.id) for n, k in enumerate(kinds.model.kinds)])
         else:
             section, problems = read_model(path, name, Section)
-            if section:
+            if section is None:
+                unread.add(path.stem)
+            else:
                 sections.append(section)
         findings += problems
     texts, problems = _load_texts(library)
     findings += problems
-    indicators = {item.id: item for section in sections for item in section.model.indicators}
-    findings += [finding for section in sections for finding in _check_section(section, indicators)]
-    findings += _repeated_across(sections)
+    unread |= {f"legal/{Path(finding.place.file).stem}" for finding in problems if finding.place}
+    indicators: dict[str, Indicator] = {}
+    for item in (item for section in sections for item in section.model.indicators):
+        indicators.setdefault(item.id, item)  # of a repeated id, which is a finding, the first
     checks = tuple(check for section in sections for check in section.model.checks)
-    return Catalogue(indicators, checks, proofs, texts), findings
+    catalogue = Catalogue(indicators, checks, proofs, texts, frozenset(unread))
+    findings += [finding for section in sections for finding in _check_section(section, catalogue)]
+    findings += _repeated_across(sections)
+    return catalogue, findings
 
 
 def _load_texts(library: Library) -> tuple[dict[str, LegalText], list[Finding]]:
@@ -72,6 +98,10 @@ def _load_texts(library: Library) -> tuple[dict[str, LegalText], list[Finding]]:
                 )
             )
     for text in loaded:
+        force = text.model.in_force
+        if force and force.from_ and force.to and force.from_ > force.to:
+            message = "ngày hết hiệu lực đứng trước ngày có hiệu lực"
+            findings.append(text.finding("legal.in_force", ("in_force", "to"), message, action="sửa hai ngày"))
         target = text.model.replaced_by
         if target and target not in texts:
             findings.append(unknown(text, "legal.reference", ("replaced_by",), "văn bản", target, texts))
@@ -94,7 +124,7 @@ def unknown(
     return file.finding(check, path, f"{what} “{word}” không tồn tại", found=word, action=action, key=key)
 
 
-def _repeated(file: Loaded[ProofKinds], ids: Iterable[tuple[tuple[str | int, ...], str]]) -> Iterator[Finding]:
+def _repeated(file: Loaded[Any], ids: Iterable[tuple[tuple[str | int, ...], str]]) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, word in ids:
         if word in seen:
@@ -114,7 +144,7 @@ def _repeated_across(sections: list[Loaded[Section]]) -> Iterator[Finding]:
             seen.setdefault(word, section.name)
 
 
-def _check_section(section: Loaded[Section], indicators: dict[str, Indicator]) -> Iterator[Finding]:
+def _check_section(section: Loaded[Section], catalogue: Catalogue) -> Iterator[Finding]:
     for number, item in enumerate(section.model.indicators):
         path: tuple[str | int, ...] = ("indicators", number)
         if item.id.split(".")[0] != section.model.section:
@@ -125,45 +155,66 @@ def _check_section(section: Loaded[Section], indicators: dict[str, Indicator]) -
         if (item.type is IndicatorType.CHOICE) != bool(item.options):
             message = "số liệu kiểu choice phải có options, kiểu khác thì không"
             yield section.finding("indicator.options", (*path, "type"), message, action="bổ sung hoặc bỏ options")
+        yield from _repeated(
+            section, [((*path, "options", n, "id"), option.id) for n, option in enumerate(item.options)]
+        )
+        if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
+            message = "minimum lớn hơn maximum nên không giá trị nào hợp lệ"
+            yield section.finding("indicator.range", (*path, "minimum"), message, action="sửa minimum hoặc maximum")
         if item.of and item.type is not IndicatorType.RATE:
             yield section.finding("indicator.of", (*path, "of"), "chỉ tỷ lệ (rate) mới có “of”", action="bỏ “of”")
-        yield from _check_references(section, path, item, indicators)
+        yield from _check_references(section, path, item, catalogue)
     for number, check in enumerate(section.model.checks):
-        yield from _check_cross_check(section, ("checks", number), check, indicators)
+        yield from _check_cross_check(section, ("checks", number), check, catalogue)
 
 
 def _check_references(
-    section: Loaded[Section], path: tuple[str | int, ...], item: Indicator, indicators: dict[str, Indicator]
+    section: Loaded[Section], path: tuple[str | int, ...], item: Indicator, catalogue: Catalogue
 ) -> Iterator[Finding]:
     named = [((*path, "of", part), getattr(item.of, part)) for part in ("numerator", "denominator") if item.of]
-    named += [((*path, "moves_with", other), other) for other in item.moves_with]
     for where, word in named:
-        if word not in indicators:
-            yield unknown(section, "indicator.reference", where, "số liệu", word, indicators, key="moves_with" in where)
-        elif indicators[word].type not in NUMERIC:
-            yield section.finding("indicator.reference", where, f"“{word}” không phải số liệu dạng số", found=word)
+        yield from _numeric(section, "indicator.reference", where, word, catalogue, NUMERIC)
+    for word in item.moves_with:
+        where = (*path, "moves_with", word)
+        yield from _numeric(section, "indicator.reference", where, word, catalogue, NUMERIC, key=True)
 
 
 def _check_cross_check(
-    section: Loaded[Section], path: tuple[str | int, ...], check: CrossCheck, indicators: dict[str, Indicator]
+    section: Loaded[Section], path: tuple[str | int, ...], check: CrossCheck, catalogue: Catalogue
 ) -> Iterator[Finding]:
     forms = [form for form in ("equal", "at_most", "yearly_jump") if getattr(check, form) is not None]
     if len(forms) != 1:
         allowed = "đúng một trong equal, at_most, yearly_jump"
         yield section.finding("check.form", (*path, "id"), f"phép kiểm có {len(forms)} dạng", allowed=allowed)
         return
-    if check.yearly_jump and check.yearly_jump.indicator not in indicators:
+    if check.yearly_jump:
         where = (*path, "yearly_jump", "indicator")
-        yield unknown(section, "check.reference", where, "số liệu", check.yearly_jump.indicator, indicators)
+        yield from _numeric(section, "check.reference", where, check.yearly_jump.indicator, catalogue, NUMERIC)
     for number, measure in enumerate(check.measures()):
         where = (*path, forms[0], number)
         if measure.denominator is not None or measure.documents():
             message = "phép kiểm chỉ so sánh tổng, không chia và không dùng days_late"
             yield section.finding("check.form", where, message, action="dùng “of” của tỷ lệ để kiểm tra tỷ lệ")
         for name in measure.names():
-            if name.id not in indicators:
-                yield unknown(section, "check.reference", where, "số liệu", name.id, indicators)
-            elif indicators[name.id].type not in MEASURABLE:
-                yield section.finding(
-                    "check.reference", where, f"“{name.id}” không phải số liệu dạng số", found=name.id
-                )
+            yield from _numeric(section, "check.reference", where, name.id, catalogue, MEASURABLE, name.position)
+
+
+def _numeric(
+    section: Loaded[Section],
+    check: str,
+    path: tuple[str | int, ...],
+    word: str,
+    catalogue: Catalogue,
+    types: Container[IndicatorType],
+    offset: int | None = None,
+    *,
+    key: bool = False,
+) -> Iterator[Finding]:
+    """A finding when a name is no indicator of these types; `offset` is where it stands in an expression."""
+    if catalogue.lacks_indicator(word):
+        finding = unknown(section, check, path, "số liệu", word, catalogue.indicators, key=key)
+    elif word in catalogue.indicators and catalogue.indicators[word].type not in types:
+        finding = section.finding(check, path, f"“{word}” không phải số liệu dạng số", found=word, key=key)
+    else:
+        return
+    yield finding if offset is None else replace(finding, place=section.tree.inside(path, offset))

@@ -17,6 +17,13 @@ PROGRAM = "par-engine"
 VARIABLE = "_PAR_ENGINE_COMPLETE"
 
 
+def start() -> None:
+    """Lets Typer answer a shell that asks what could come next."""
+    from typer.completion import completion_init
+
+    completion_init()
+
+
 def _install(shell: str | None) -> None:
     if shell is None:
         return

@@ -18,3 +18,5 @@ class ExitCode(IntEnum):
     """Input is unreadable or ill-typed."""
     INTERNAL = 4
     """Something that must not happen; please report."""
+    STOPPED = 130
+    """Stopped by the user (Ctrl-C), as shells number it."""

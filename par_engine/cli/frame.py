@@ -58,20 +58,14 @@ class Group(TyperGroup):
         return _help_in_vietnamese(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Reads what stands before the command. Without anything, shows the help; that is no use of the program."""
-        if not args and not ctx.resilient_parsing:
+        """Reads what stands before the command. With nothing there, shows the help, as an error: nothing was done."""
+        if all(word == "--" for word in args) and not ctx.resilient_parsing:
             say(self.get_help(ctx), err=True)
             raise typer.Exit(ExitCode.USAGE)
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
             raise _complaint(error, ctx) from error
-
-    def invoke(self, ctx: Context) -> Any:
-        """Runs the command named. Raises our UsageError when there is none."""
-        if not [*ctx._protected_args, *ctx.args]:
-            raise _wrong(ctx, f"Thiếu lệnh. Các lệnh: {', '.join(self.list_commands(ctx))}.")
-        return super().invoke(ctx)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """The command named. Raises our UsageError with the nearest one."""

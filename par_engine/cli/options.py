@@ -8,16 +8,18 @@ from typing import Annotated
 
 import typer
 
+from par_engine.cli.completion import set_ids
 from par_engine.errors import UsageError
 
 FileArgument = Annotated[Path, typer.Argument(metavar="HỒ_SƠ", help="Tệp hồ sơ của đơn vị (YAML hoặc JSON).")]
-SetArgument = Annotated[str, typer.Argument(metavar="BỘ", help="Mã bộ tiêu chí, ví dụ thanh-hoa-2019.")]
+SetArgument = Annotated[
+    str,
+    typer.Argument(metavar="BỘ", help="Mã bộ tiêu chí, ví dụ thanh-hoa-2019.", autocompletion=set_ids),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")]
 OnOption = Annotated[
     str | None,
-    typer.Option(
-        "--on", metavar="NGÀY", help="Chấm như vào ngày này (31/12/2019); mặc định là ngày lập hồ sơ."
-    ),
+    typer.Option("--on", metavar="NGÀY", help="Chấm như vào ngày này (31/12/2019); mặc định là ngày lập hồ sơ."),
 ]
 
 

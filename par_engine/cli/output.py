@@ -95,7 +95,7 @@ def _paragraph(finding: Finding) -> str:
     place = f"{finding.place}: " if finding.place else ""
     lines = [f"{place}{finding.severity.label}: {finding.path}".rstrip(": ") + f" [{finding.check}]"]
     parts = [finding.message]
-    parts += [f"Cho phép: {finding.allowed}"] if finding.says_more_than_the_message else []
+    parts += [f"Cho phép: {finding.limit}"] if finding.limit else []
     parts += [f"Cần làm: {finding.action}"] if finding.action else []
     lines += [wrapped(capital(part) + ("" if part.endswith(".") else "."), "    ", "    ") for part in parts]
     return "\n".join(lines)
@@ -109,7 +109,6 @@ def capital(text: str) -> str:
 def summary(findings: Sequence[Finding]) -> str:
     """`2 lỗi, 1 cảnh báo, 0 lưu ý.`"""
     counts = {
-        kind: sum(finding.severity.value == kind for finding in findings)
-        for kind in ("error", "warning", "note")
+        kind: sum(finding.severity.value == kind for finding in findings) for kind in ("error", "warning", "note")
     }
     return f"{counts['error']} lỗi, {counts['warning']} cảnh báo, {counts['note']} lưu ý."

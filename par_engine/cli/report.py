@@ -7,18 +7,17 @@ from typing import Annotated
 
 import typer
 
+from par_engine.cli.completion import templates
 from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
-from par_engine.cli.output import print_json
+from par_engine.cli.output import print_json, say, say_library
 from par_engine.errors import UsageError
 
 HELP = "Xuất báo cáo tự đánh giá, chấm điểm."
-FORMATS = ("html",)
-AsOption = Annotated[
-    str, typer.Option("--as", metavar="DẠNG", help="Dạng tệp, cách nhau bằng dấu phẩy: html.")
-]
+AsOption = Annotated[str, typer.Option("--as", metavar="DẠNG", help="Dạng tệp, cách nhau bằng dấu phẩy: html.")]
 FolderOption = Annotated[Path, typer.Option("-o", "--output", metavar="THƯ_MỤC", help="Thư mục ghi báo cáo.")]
 NameOption = Annotated[
-    str, typer.Option("--report", metavar="TÊN", help="Mẫu báo cáo trong reports_templates.")
+    str,
+    typer.Option("--report", metavar="TÊN", help="Mẫu báo cáo trong reports_templates.", autocompletion=templates),
 ]
 
 
@@ -35,15 +34,15 @@ def report(
     from par_engine.reports.write import write_report
     from par_engine.scoring.evaluate import score_file
 
-    wanted = tuple(part.strip() for part in formats.split(",") if part.strip())
-    unknown = [part for part in wanted if part not in FORMATS]
-    if unknown or not wanted:
-        raise UsageError(f"--as không nhận “{formats}”; cho phép: {', '.join(FORMATS)}.")
     library = find_library()
+    wanted = [part.strip() for part in formats.split(",") if part.strip()]
+    if not wanted:
+        raise UsageError("--as cần ít nhất một dạng tệp, ví dụ --as html.")
     sheet = score_file(library, file, day(on))
     paths = write_report(sheet, library, folder, wanted, name)
     if as_json:
         print_json({"schema": 1, "files": [str(path) for path in paths]})
         return
     for path in paths:
-        typer.echo(f"Đã ghi {path}")
+        say(f"Đã ghi {path}")
+    say_library(library)

@@ -86,6 +86,8 @@ class Interval:
 
         if self.low is not None and self.high is not None and self.low == self.high:
             return f"đúng {show(self.low)}"
+        if self.low is None and self.high is not None and self.high_closed:
+            return f"từ {show(self.high)} trở xuống"
         parts = []
         if self.low is not None:
             parts.append(("từ " if self.low_closed else "trên ") + show(self.low))
@@ -142,6 +144,10 @@ class Decision:
     title: str = ""
     rate: bool = False
 
+    def points_at(self, x: Fraction) -> Fraction:
+        """Exact points for a number."""
+        return next(step.award.points(x) for step in self.steps if x in step.interval)
+
     @property
     def scale(self) -> int:
         """S of design §4: the least power of ten at which every written bound is whole.
@@ -150,7 +156,7 @@ class Decision:
         """
         for decimals in range(MAX_DECIMALS + 1):
             scale = int(10**decimals)
-            if all((end * scale).denominator == 1 for step in self.steps for end in step.interval.bounds()):
+            if all(scale % end.denominator == 0 for step in self.steps for end in step.interval.bounds()):
                 return scale
         raise ValueError(f"ngưỡng có quá {MAX_DECIMALS} chữ số thập phân")
 

@@ -24,14 +24,9 @@ class LoadedSet:
     findings: list[Finding]
 
 
-def set_ids(library: Library) -> list[str]:
-    """The ids of the sets in a library, by folder."""
-    return sorted(path.parent.name for path in library.criteria.glob("*/set.yaml"))
-
-
 def set_folder(library: Library, set_id: str) -> Path:
     """The folder of a set. Raises UsageError naming the nearest one that exists."""
-    ids = set_ids(library)
+    ids = library.set_ids()
     if set_id not in ids:
         hint = words.did_you_mean(set_id, ids) or f"các bộ hiện có: {words.listing(ids)}"
         raise UsageError(f"Không có bộ tiêu chí “{set_id}” trong {library.criteria} ({hint}).")

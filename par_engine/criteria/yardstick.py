@@ -16,6 +16,7 @@ from par_engine.criteria.decisions import KeyPath, Part
 from par_engine.criteria.kinds.choice import Choice
 from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
 from par_engine.findings import Finding, Severity
+from par_engine.numbers import rounded
 from par_engine.reading.models import Loaded
 
 
@@ -103,6 +104,12 @@ class Yardstick:
                     order += 1
 
     @cached_property
+    def traits(self) -> frozenset[str]:
+        """Traits of agencies that exempt from something in this set."""
+        rules = [rule for placed in self.all_components() for rule in placed.component.applies_to.except_]
+        return frozenset(rule.trait for rule in (*rules, *self.set.exemptions) if rule.trait)
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what the files say, whatever their comments, key order and layout."""
         content = [self.set_file.tree.data, *(file.tree.data for file in self.area_files)]
@@ -117,6 +124,10 @@ class Yardstick:
             most = Fraction(for_unit(component.max_points, unit_kind))
             self._parts[key] = Part(placed.id, most, self._is_rate(component), self._titles(component))
         return self._parts[key]
+
+    def to_points(self, exact: Fraction) -> Decimal:
+        """Points rounded as the set says: the one place where exact points become printed ones."""
+        return rounded(exact, self.set.decimals, self.set.rounding)
 
     def max_points(self, points: dict[str, Decimal], unit_kind: str) -> Decimal:
         """A maximum as written, for one unit kind."""

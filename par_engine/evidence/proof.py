@@ -13,8 +13,6 @@ from par_engine.criteria.due import RoundClock, Window
 from par_engine.criteria.model import Component, Requirement
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.submission import Document, proves
-from par_engine.findings import Finding, Severity
-from par_engine.text import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,47 +141,3 @@ def implied_key(component: Component, document: Document) -> str | None:
 def missing_words(codes: tuple[str, ...]) -> str:
     """`quý 1/2019, quý 2/2019`."""
     return ", ".join(period_title(code) for code in codes)
-
-
-def check_proofs(evidence: Evidence, components: dict[str, Component]) -> Iterator[Finding]:
-    """References from the submission to components: documents, claims and explanations."""
-    file = evidence.file
-    for number, document in enumerate(evidence.submission.documents):
-        for place, target in enumerate(document.proves):
-            path = ("documents", number, "proves", place)
-            name, key = proves(target)
-            component = components.get(name)
-            if component is None:
-                action = did_you_mean(name, components) or "sửa mã tiêu chí"
-                yield file.finding(
-                    "document.proves", path, f"tiêu chí “{name}” không có trong bộ", found=target, action=action
-                )
-            elif key and key not in component.documents:
-                allowed = ", ".join(component.documents)
-                message = f"tiêu chí {name} không hỏi tài liệu “{key}”"
-                yield file.finding(
-                    "document.proves", path, message, found=target, allowed=allowed, action="sửa mã tài liệu"
-                )
-            elif not key and implied_key(component, document) is None:
-                yield _unclear(evidence, path, name, component, document)
-    for group, names in (("claims", evidence.submission.claims), ("explanations", evidence.submission.explanations)):
-        for name in names:
-            if name not in components:
-                action = did_you_mean(name, components) or "sửa mã tiêu chí"
-                message = f"tiêu chí “{name}” không có trong bộ"
-                yield file.finding(f"{group}.unknown", (group, name), message, found=name, action=action, key=True)
-
-
-def _unclear(
-    evidence: Evidence, path: tuple[str | int, ...], name: str, component: Component, document: Document
-) -> Finding:
-    if not component.documents:
-        message = f"tiêu chí {name} không hỏi tài liệu nào"
-        severity, action = Severity.NOTE, "có thể bỏ, hoặc giữ để tham khảo"
-    else:
-        message = f"không rõ “{document.id}” chứng minh tài liệu nào của tiêu chí {name}"
-        severity, action = (
-            Severity.ERROR,
-            "ghi rõ: " + " hoặc ".join(f"“{name}/{key}”" for key in component.documents),
-        )
-    return evidence.file.finding("document.unclear", path, message, found=name, action=action, severity=severity)

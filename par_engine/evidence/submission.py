@@ -49,6 +49,9 @@ class Period(Strict):
         return Span(self.from_, self.to)
 
 
+MANY = 5_000
+"""More values or documents than this are no submission of one agency."""
+
 Raw = str | int | Decimal | bool
 
 
@@ -123,11 +126,11 @@ class Submission(Strict):
     period: Period
     prepared_on: Date
     note: Text | None = None
-    values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
-    previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
-    documents: tuple[Document, ...] = ()
-    claims: dict[Code, Claim] = Field(default_factory=dict)
-    explanations: dict[Code, Text] = Field(default_factory=dict)
+    values: dict[IndicatorId, ReportedField] = Field(default_factory=dict, max_length=MANY)
+    previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict, max_length=MANY)
+    documents: Annotated[tuple[Document, ...], Field(max_length=MANY)] = ()
+    claims: dict[Code, Claim] = Field(default_factory=dict, max_length=MANY)
+    explanations: dict[Code, Text] = Field(default_factory=dict, max_length=MANY)
     difficulties: Text | None = None
     proposals: Text | None = None
 

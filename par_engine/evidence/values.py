@@ -22,6 +22,7 @@ LIMIT = 2**60
 """Larger values are refused here already; the engine compares below 2⁶² and scoring checks that again."""
 
 _FRACTION = re.compile(r"(?P<part>[^/%]+)/(?P<whole>[^/%]+)")
+_COUNT = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
 _YES = {"có": True, "co": True, "không": False, "khong": False}
 
 
@@ -94,7 +95,7 @@ def _option(indicator: Indicator, raw: Raw) -> str:
 
 
 def _day(raw: Raw) -> dt.date:
-    if isinstance(raw, str):
+    if isinstance(raw, str) and raw.isascii():
         try:
             return calendar.parse_date(raw)
         except ValueError:
@@ -104,6 +105,8 @@ def _day(raw: Raw) -> dt.date:
 
 def _number(indicator: Indicator, raw: Raw) -> Exact:
     found = _candidates(raw)
+    if indicator.type is IndicatorType.COUNT and found:
+        found = _counted(raw, found)
     fitting = [number for number in found if _complaint(indicator, number) is None]
     if len(fitting) == 1:
         return fitting[0]
@@ -113,8 +116,20 @@ def _number(indicator: Indicator, raw: Raw) -> Exact:
         raise Unreadable("không phải số", "số như 1088, “1.088”, “94,93”", "ghi lại con số")
     complaint = _complaint(indicator, found[0]) or ""
     allowed = "số nguyên từ 0 trở lên" if indicator.type is IndicatorType.COUNT else "số trong khoảng cho phép"
-    hint = _grouping_hint(raw) if indicator.type is IndicatorType.COUNT else ""
-    raise Unreadable(complaint, allowed, hint or "kiểm tra lại con số")
+    raise Unreadable(complaint, allowed, "kiểm tra lại con số")
+
+
+def _counted(raw: Raw, found: list[Exact]) -> list[Exact]:
+    """The reading of a count: a whole number as written. `1.000` without quotes is the number 1, not a thousand, and
+    `1.5` may be a slip of 15: neither is guessed.
+    """
+    if isinstance(raw, str) and not _COUNT.fullmatch(raw.strip().replace("\u00a0", "").replace("−", "-")):
+        if len(found) > 1:
+            _refuse_ambiguous(raw, found, "")
+        raise Unreadable("số đếm phải là số nguyên", "số như 1088 hoặc “1.088”", "kiểm tra lại con số")
+    if isinstance(raw, Decimal):
+        raise Unreadable("số đếm phải là số nguyên", "số nguyên từ 0 trở lên", _grouping_hint(raw))
+    return found[:1]
 
 
 def _candidates(raw: Raw) -> list[Exact]:
@@ -135,8 +150,6 @@ def _complaint(indicator: Indicator, number: Exact) -> str | None:
     """Why a reading does not fit, or None."""
     if not -LIMIT < number < LIMIT:
         return "số quá lớn"
-    if indicator.type is IndicatorType.COUNT and not isinstance(number, int):
-        return "số đếm phải là số nguyên"
     lowest: Exact = Fraction(indicator.minimum) if indicator.minimum is not None else 0
     if number < lowest:
         return "số âm" if lowest == 0 else f"nhỏ hơn {numbers.viet(Fraction(lowest))}"
@@ -145,11 +158,8 @@ def _complaint(indicator: Indicator, number: Exact) -> str | None:
     return None
 
 
-def _grouping_hint(raw: Raw) -> str:
-    if isinstance(raw, Decimal):
-        digits = format(raw, "f")
-        return f"nếu là số có dấu chấm phân cách hàng nghìn, để trong nháy kép: “{digits}”"
-    return ""
+def _grouping_hint(raw: Decimal) -> str:
+    return f"nếu là số có dấu chấm phân cách hàng nghìn, để trong nháy kép: “{numbers.plain(raw)}”"
 
 
 def _refuse_ambiguous(raw: Raw, fitting: list[Exact], unit: str) -> None:
@@ -194,8 +204,8 @@ def _rate(indicator: Indicator, reported: Reported) -> Value:
 def _from_fraction(indicator: Indicator, reported: Reported, match: re.Match[str]) -> Value:
     counts = []
     for text in (match["part"], match["whole"]):
-        whole = [number for number in numbers.readings(text) if number.denominator == 1 and 0 <= number < LIMIT]
-        if len(whole) != 1:
+        whole = numbers.readings(text)[:1] if _COUNT.fullmatch(text.strip()) else []
+        if not whole or not 0 <= whole[0] < LIMIT:
             raise Unreadable(
                 f"“{text.strip()}” không phải số đếm", "“2.104/34.348”", "ghi tử số và mẫu số là số nguyên"
             )

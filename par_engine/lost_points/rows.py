@@ -13,7 +13,8 @@ from par_engine.criteria.decisions import Cause
 from par_engine.criteria.model import Remedy
 from par_engine.evidence.proof import Absent
 from par_engine.numbers import rounded
-from par_engine.scoring.result import ComponentResult, Decided, NextStep, ScoreSheet, State
+from par_engine.scoring.needs import NextStep
+from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
 
 
 class Group(StrEnum):
@@ -69,12 +70,12 @@ class Row:
     @property
     def gain(self) -> Decimal:
         """What the next step gains."""
-        return self.next.gain if self.next else Decimal(0)
+        return self.next.gain if self.next else self.points - self.points
 
     @property
     def gain_full(self) -> Decimal:
         """What full marks would gain."""
-        return self.next.gain_full if self.next else Decimal(0)
+        return self.next.gain_full if self.next else self.points - self.points
 
     @property
     def effort(self) -> int:

@@ -22,6 +22,8 @@ ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 INDICATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 MAX_TEXT = 20_000
+YEARS = range(1900, 2200)
+"""Years that dates in files may name: a rehearsal can shift any of them by any round without leaving the calendar."""
 
 
 def wrong(message: str, allowed: str = "", action: str = "", *, offset: int = 0) -> PydanticCustomError:
@@ -145,20 +147,24 @@ YesNo = Annotated[bool, PlainValidator(_yes_no)]
 
 
 def _date(value: Any) -> dt.date:
-    if isinstance(value, str):
+    if isinstance(value, str) and value.isascii():
         try:
-            return calendar.parse_date(value)
+            day = calendar.parse_date(value)
         except ValueError:
-            pass
+            day = None
+        if day and day.year in YEARS:
+            return day
     raise wrong("không phải ngày hợp lệ", "ngày như 31/12/2019 hoặc 2019-12-31")
 
 
 def _when(value: Any) -> calendar.When:
-    if isinstance(value, str):
+    if isinstance(value, str) and value.isascii():
         try:
-            return calendar.parse_when(value)
+            when = calendar.parse_when(value)
         except ValueError:
-            pass
+            when = None
+        if when and (when.year is None or when.year in YEARS):
+            return when
     raise wrong("không phải ngày hay kỳ hợp lệ", calendar.WHEN_FORMS)
 
 

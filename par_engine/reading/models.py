@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +15,7 @@ from par_engine import text as words
 from par_engine.findings import Finding, Severity
 from par_engine.numbers import plain
 from par_engine.reading.source import read_text
-from par_engine.reading.tree import Tree, read_tree
+from par_engine.reading.tree import MAX_FINDINGS, Tree, read_tree
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -64,17 +65,46 @@ def read_model(path: Path, name: str, model: type[M]) -> tuple[Loaded[M] | None,
 
 
 def validate(tree: Tree, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
-    """Checks a tree that was read against a model."""
+    """Checks a tree that was read against a model. A file of another kind or schema is not looked into."""
+    if findings := list(_another_file(tree, model)):
+        return None, findings
     readers: dict[int, type[BaseModel]] = {}
     try:
         return Loaded(model.model_validate(tree.data, context=readers), tree, tree.name), []
     except ValidationError as error:
-        return None, [_finding(tree, details, readers) for details in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        misspelt = {name for one in details[:MAX_FINDINGS] for name in _meant(tree, one, readers)}
+        told = [one for one in details if one["loc"] not in misspelt]
+        return None, [_finding(tree, one, readers) for one in told[:MAX_FINDINGS]]
+
+
+def _another_file(tree: Tree, model: type[BaseModel]) -> Iterator[Finding]:
+    """What the first two keys say, where a model asks for them: compared exactly, `true` and `1.0` are not `1`."""
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if key not in ("kind", "schema") or not isinstance(tree.data, dict) or key not in tree.data:
+            continue
+        found, (wanted,) = tree.data[key], get_args(field.annotation)
+        if type(found) is not type(wanted) or found != wanted:
+            allowed = f"{key}: {wanted}"
+            message = f"tệp này phải ghi {allowed} (gặp: {show(found)})"
+            action = words.did_you_mean(str(found), [wanted]) if key == "kind" else "ghi số, không để trong nháy"
+            place = tree.at((key,))
+            yield Finding("model.literal_error", Severity.ERROR, key, message, show(found), allowed, action, place)
+
+
+def _meant(tree: Tree, details: ErrorDetails, readers: dict[int, type[BaseModel]]) -> Iterator[tuple[str | int, ...]]:
+    """Where a key is unknown and near to a name: that name, so that it is not also reported as missing."""
+    if details["type"] == "extra_forbidden":
+        *above, word = details["loc"]
+        names = _names(_parent(tree.data, _in_file(tree.data, details["loc"])), readers)
+        if name := words.nearest(str(word), names):
+            yield (*above, name)
 
 
 def _finding(tree: Tree, details: ErrorDetails, readers: dict[int, type[BaseModel]]) -> Finding:
-    path = _in_file(tree.data, details["loc"])
     kind = details["type"]
+    path = _in_file(tree.data, details["loc"], missing=kind == "missing")
     context = details.get("ctx", {})
     missing = str(details["loc"][-1]) if kind == "missing" else ""
     message, allowed, action = _MESSAGES.get(kind, ("giá trị không hợp lệ", "", ""))
@@ -88,10 +118,13 @@ def _finding(tree: Tree, details: ErrorDetails, readers: dict[int, type[BaseMode
     elif kind == "missing":
         message, found = f"thiếu khoá “{missing}”", ""
     elif kind in ("literal_error", "enum"):
-        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").replace("True", "true")
         action = words.did_you_mean(str(details["input"]), allowed.split(", "))
+    elif kind in ("too_short", "too_long"):
+        allowed = allowed.format(**context)
     offset = context.get("offset", 0)
-    place = tree.inside(path, offset) if offset else tree.at(path, key=kind == "extra_forbidden")
+    at_key = kind == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
+    place = tree.inside(path, offset) if offset else tree.at(path, key=at_key)
     shown = f"{message} (gặp: {found})" if found and kind != "extra_forbidden" else message
     return Finding(f"model.{kind}", Severity.ERROR, key_path(path), shown, found, allowed, action, place)
 
@@ -103,14 +136,16 @@ _MESSAGES = {
     "model_attributes_type": ("phải là một nhóm “khoá: giá trị”", "", "xuống dòng, thụt vào và viết từng khoá"),
     "dict_type": ("phải là một nhóm “khoá: giá trị”", "", "xuống dòng, thụt vào và viết từng khoá"),
     "list_type": ("phải là danh sách", "", "viết mỗi mục một dòng bắt đầu bằng “- ”"),
+    "tuple_type": ("phải là danh sách", "", "viết mỗi mục một dòng bắt đầu bằng “- ”"),
     "literal_error": ("giá trị không có trong danh sách", "", ""),
     "enum": ("giá trị không có trong danh sách", "", ""),
-    "too_short": ("danh sách để trống", "ít nhất một mục", "bổ sung hoặc bỏ khoá này"),
+    "too_short": ("thiếu mục", "ít nhất {min_length} mục", "bổ sung, hoặc bỏ khoá này"),
+    "too_long": ("thừa mục", "nhiều nhất {max_length} mục", "bỏ bớt"),
 }
 
 
-def _in_file(data: Any, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """pydantic's location without the union tags that are not in the file."""
+def _in_file(data: Any, location: tuple[str | int, ...], *, missing: bool = False) -> tuple[str | int, ...]:
+    """pydantic's location without the union tags, which are not in the file; nor is the last part if `missing`."""
     path: list[str | int] = []
     for number, segment in enumerate(location):
         inside = isinstance(data, dict) and segment in data
@@ -118,7 +153,7 @@ def _in_file(data: Any, location: tuple[str | int, ...]) -> tuple[str | int, ...
         if inside or listed:
             data = data[segment]
             path.append(segment)
-        elif number == len(location) - 1 and isinstance(data, dict) and isinstance(segment, str):
+        elif missing and number == len(location) - 1:
             path.append(segment)
     return tuple(path)
 
@@ -147,7 +182,7 @@ def show(value: Any) -> str:
     if isinstance(value, str):
         return f"“{value[:60]}…”" if len(value) > 60 else f"“{value}”"
     if isinstance(value, dict):
-        return "một nhóm khoá: " + words.listing(map(str, value), 5)
+        return "một nhóm khoá" + (": " if value else " trống") + words.listing(map(str, value), 5)
     if isinstance(value, list):
         return f"một danh sách {len(value)} mục"
     return str(value)

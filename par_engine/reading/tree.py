@@ -17,10 +17,13 @@ import yaml
 
 from par_engine.findings import Finding, Place, Severity
 from par_engine.numbers import MAX_DIGITS
+from par_engine.reading.source import written_wrongly
 
 Plain = str | int | Decimal | bool | None
 MAX_DEPTH = 30
 MAX_NODES = 400_000
+MAX_FINDINGS = 200
+"""Nobody reads more of one file; a file made to have a million must not cost a million."""
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -33,11 +36,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Marks:
-    """Places of one value: its own, those of its keys, those of what it holds."""
+    """Places of one value: its own, those of its keys, those of what it holds. `first_letter` counts letters from the
+    value to its text (1 in quotes); None when the text lies over several lines or below the value.
+    """
 
     line: int
     column: int
-    quoted: bool = False
+    first_letter: int | None = 0
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     inside: dict[str | int, Marks] = field(default_factory=dict)
 
@@ -68,11 +73,13 @@ class Tree:
         return Place(self.name, *where)
 
     def inside(self, path: tuple[str | int, ...], offset: int) -> Place:
-        """The place `offset` letters into the one-line text at `path`."""
+        """The place `offset` letters into the text at `path`; the start of a text over several lines."""
         marks = self.marks
         for segment in path:
             marks = marks.inside[segment]
-        return Place(self.name, marks.line, marks.column + marks.quoted + offset)
+        if marks.first_letter is None:
+            return Place(self.name, marks.line, marks.column)
+        return Place(self.name, marks.line, marks.column + marks.first_letter + offset)
 
 
 class _Refused(Exception):
@@ -88,7 +95,7 @@ def read_tree(text: str, name: str) -> tuple[Tree | None, list[Finding]]:
     except _Refused:
         tree = None
     except yaml.MarkedYAMLError as error:
-        reader.problem(_mark(error), *_syntax(str(error.problem or error.context or "")))
+        reader.problem(_mark(error), *_syntax(error, text))
         tree = None
     except (yaml.YAMLError, UnicodeError):
         reader.problem((1, 1), "tệp có ký tự điều khiển không hợp lệ", "xoá các ký tự lạ rồi lưu lại")
@@ -106,11 +113,19 @@ def _mark(error: yaml.MarkedYAMLError) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _syntax(problem: str) -> tuple[str, str]:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
+    problem = "tab" if _at_tab(error, text) else str(error.problem or error.context or "")
+    opened = error.context_mark.line + 1 if error.context_mark else 1
     for part, message, action in _SYNTAX:
         if part in problem:
-            return message, action
+            return message.format(line=opened), action
     return "sai cú pháp YAML", "so lại thụt dòng, dấu hai chấm, dấu ngoặc và dấu nháy ở dòng này"
+
+
+def _at_tab(error: yaml.MarkedYAMLError, text: str) -> bool:
+    line, column = _mark(error)
+    lines = text.split("\n")
+    return line <= len(lines) and lines[line - 1][column - 1 : column] == "\t"
 
 
 _SYNTAX = [
@@ -118,7 +133,7 @@ _SYNTAX = [
     (
         "cannot start any token",
         "ký tự không được đứng đầu giá trị",
-        "để giá trị trong nháy kép; không thụt dòng bằng Tab",
+        "để giá trị trong nháy kép",
     ),
     ("mapping values are not allowed", "dấu hai chấm đứng sai chỗ", "để cả giá trị trong nháy kép hoặc sửa thụt dòng"),
     (
@@ -126,8 +141,12 @@ _SYNTAX = [
         "thiếu dấu hai chấm sau tên khoá",
         "viết “khoá: giá trị”, có dấu cách sau dấu hai chấm",
     ),
-    ("expected ',' or", "ngoặc chưa đóng hoặc thiếu dấu phẩy", "đóng ngoặc ] hoặc } và ngăn cách bằng dấu phẩy"),
-    ("unexpected end of stream", "nháy hoặc ngoặc mở mà không đóng", "đóng dấu nháy hoặc ngoặc"),
+    (
+        "expected ',' or",
+        "ngoặc mở ở dòng {line} chưa đóng, hoặc thiếu dấu phẩy",
+        "đóng ngoặc ] hoặc } và ngăn cách bằng dấu phẩy",
+    ),
+    ("unexpected end of stream", "nháy mở ở dòng {line} mà không đóng", "đóng dấu nháy"),
     ("did not find expected key", "thụt dòng không khớp với các khoá cùng cấp", "căn các khoá cùng cấp thẳng cột"),
     ("did not find expected '-'", "thụt dòng của danh sách không khớp", "căn các dấu gạch đầu dòng thẳng cột"),
     ("undefined alias", "dùng bí danh (*)", "viết lại đầy đủ giá trị"),
@@ -145,6 +164,8 @@ class _Reader:
         self.open_nodes = [_Open(1, 1, None)]  # the root, then whatever is being filled
 
     def problem(self, where: tuple[int, int], message: str, action: str, found: str = "") -> None:
+        if len(self.findings) == MAX_FINDINGS:
+            raise _Refused
         place = Place(self.name, *where)
         self.findings.append(Finding("yaml.syntax", Severity.ERROR, "", message, found, "", action, place))
 
@@ -171,8 +192,8 @@ class _Reader:
         kind, holder = type(event), self.open_nodes[-1]
         if kind is yaml.ScalarEvent:
             self._refuse_extras(event, where)
-            value = event.value if event.style else self._plain(event.value, where)
-            holder.take(self, value, Marks(*where, quoted=bool(event.style)))
+            value = self._quoted(event, where) if event.style else self._plain(event.value, where)
+            holder.take(self, value, Marks(*where, _first_letter(event)))
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             self._refuse_extras(event, where)
             self.open_nodes.append(_Open(*where, {} if kind is yaml.MappingStartEvent else []))
@@ -182,14 +203,21 @@ class _Reader:
             closed = self.open_nodes.pop()
             self.open_nodes[-1].take(self, closed.value, closed.marks)
         elif kind is yaml.AliasEvent:
-            self.problem(where, f"dùng bí danh (*{event.anchor})", "viết lại đầy đủ giá trị")
+            self.problem(where, f"dùng bí danh (*{event.anchor[:60]})", "viết lại đầy đủ giá trị")
             holder.take(self, "", Marks(*where))
 
     def _refuse_extras(self, event: Any, where: tuple[int, int]) -> None:
         if event.anchor is not None:
-            self.problem(where, f"dùng neo (&{event.anchor})", "viết lại đầy đủ giá trị ở từng chỗ")
+            self.problem(where, f"dùng neo (&{event.anchor[:60]})", "viết lại đầy đủ giá trị ở từng chỗ")
         if event.tag is not None:
-            self.problem(where, f"dùng nhãn kiểu ({event.tag})", "bỏ nhãn; kiểu do khoá quy định")
+            self.problem(where, f"dùng nhãn kiểu ({event.tag[:60]})", "bỏ nhãn; kiểu do khoá quy định")
+
+    def _quoted(self, event: Any, where: tuple[int, int]) -> str:
+        """Text in quotes or a block. Escapes may not bring in what the file itself may not hold."""
+        text = str(event.value)
+        if event.style == '"' and (wrong := written_wrongly(text)):
+            self.problem(where, *wrong)
+        return text
 
     def _plain(self, text: str, where: tuple[int, int]) -> Plain:
         """The YAML 1.2 core scalars; numbers stay exact; everything else is text."""
@@ -206,6 +234,12 @@ class _Reader:
             if _DECIMAL.fullmatch(text):
                 return Decimal(text)
         return text
+
+
+def _first_letter(event: Any) -> int | None:
+    if event.style in ("|", ">") or event.start_mark.line != event.end_mark.line:
+        return None
+    return 1 if event.style else 0
 
 
 class _Open:

@@ -19,13 +19,13 @@ from par_engine.scoring.result import AreaResult, Totals
 
 Shape = dict[str, Any]
 
-WIDTH = 480
+WIDTH = 440
 LETTER = 13
-LINE = 16
-BAR = 13
-_LABELS = 196
+LINE = 15
+BAR = 12
+_LABELS = 190
 """Width kept for the labels left of a waterfall."""
-_VALUES = 60
+_VALUES = 58
 """Width kept for the numbers right of a waterfall."""
 _MOST_TICKS = 6
 
@@ -42,7 +42,7 @@ def area_bars(areas: Sequence[AreaResult]) -> Shape:
         rows.append(row)
         y += height
     said = "; ".join(f"{_name(area)}: {_said(area.totals)}" for area in areas)
-    title = "Điểm đạt, điểm còn ngỏ và điểm mất của từng lĩnh vực"
+    title = "Điểm đạt, còn ngỏ và mất của từng lĩnh vực"
     return {"title": title, "desc": f"{said}.", "width": WIDTH, "height": y, "rows": rows}
 
 
@@ -53,11 +53,11 @@ def _area_row(area: AreaResult, y: int, longest: Fraction) -> tuple[Shape, int]:
     top = y + len(lines) * LINE + 2
     if not totals.applicable_max:
         texts.append(_text(0, top + LETTER, "không áp dụng", kind="note"))
-        return {"texts": texts, "bars": []}, len(lines) * LINE + 28
+        return {"texts": texts, "bars": []}, len(lines) * LINE + 24
     texts.append(_text(WIDTH, y + LETTER, percent(totals.index), kind="value", anchor="end"))
     texts.append(_text(0, top + BAR + LETTER, _said(totals), kind="note"))
     parts = (("got", totals.points), ("open", totals.open), ("lost", totals.lost))
-    return {"texts": texts, "bars": list(_stacked(parts, top, longest))}, len(lines) * LINE + BAR + 28
+    return {"texts": texts, "bars": list(_stacked(parts, top, longest))}, len(lines) * LINE + BAR + 24
 
 
 def _stacked(parts: Sequence[tuple[str, Decimal]], y: int, longest: Fraction) -> Iterator[Shape]:
@@ -73,7 +73,7 @@ def _stacked(parts: Sequence[tuple[str, Decimal]], y: int, longest: Fraction) ->
 def waterfall(totals: Totals, areas: Sequence[AreaResult]) -> Shape:
     """From the applicable maximum down to what was achieved: less the loss of every area, less what is open."""
     scale = _Scale(totals)
-    steps = [(f"Mất: {_name(area)}", "lost", area.totals.lost) for area in areas if area.totals.lost > 0]
+    steps = [(_name(area), "lost", area.totals.lost) for area in areas if area.totals.lost > 0]
     if totals.open > 0:
         steps.append(("Còn ngỏ, chưa chấm", "open", totals.open))
     rows = [_water_row(0, "Điểm tối đa áp dụng", "max", scale, (scale.start, Fraction(totals.applicable_max)))]
@@ -101,7 +101,7 @@ def waterfall(totals: Totals, areas: Sequence[AreaResult]) -> Shape:
     }
 
 
-_STEP = 2 * LINE + 4
+_STEP = 2 * LINE + 6
 """Height of one line of a waterfall."""
 
 
@@ -188,7 +188,7 @@ def _said(totals: Totals) -> str:
 
 
 def _waterfall_said(totals: Totals, steps: Sequence[tuple[str, str, Decimal]]) -> str:
-    falls = "".join(f"; {label}: {points(part)}" for label, _, part in steps)
+    falls = "".join(f"; trừ {points(part)} ({label})" for label, _, part in steps)
     return f"Điểm tối đa áp dụng {points(totals.applicable_max)}{falls}; điểm đạt {points(totals.points)}."
 
 
@@ -229,9 +229,9 @@ def _length(text: str) -> Fraction:
         if unicodedata.combining(letter):
             continue
         if letter in _NARROW:
-            hundredths += 36
+            hundredths += 32
         elif letter in _WIDE or ord(letter) > 0x2FFF:
             hundredths += 100
         else:
-            hundredths += 74 if letter.isupper() else 55
+            hundredths += 70 if letter.isupper() else 48
     return Fraction(hundredths * LETTER, 100)

@@ -17,7 +17,8 @@ from par_engine.reports.losses import losses_shape
 from par_engine.reports.printed import paragraphs, percent, written_out
 from par_engine.reports.proofs import claim_rows, document_rows, explained_rows
 from par_engine.reports.table import area_rows, table_rows, totals_shape
-from par_engine.reports.trace import not_applicable_rows, trace_areas
+from par_engine.reports.trace import not_applicable_rows, text_rows, trace_areas
+from par_engine.scoring import reasons
 from par_engine.scoring.result import ScoreSheet
 
 Shape = dict[str, Any]
@@ -48,6 +49,7 @@ def report_context(sheet: ScoreSheet) -> Shape:
         "not_applicable": not_applicable_rows(sheet),
         "documents": document_rows(sheet),
         "trace": trace_areas(sheet),
+        "texts": text_rows(sheet),
         "software": {"name": "par-engine", "version": __version__},
     }
 
@@ -131,7 +133,7 @@ def _finding(finding: Finding) -> Shape:
     return {
         "check": finding.check,
         "path": finding.path,
-        "message": finding.message,
-        "allowed": finding.allowed,
-        "action": finding.action,
+        "message": reasons.sentence(finding.message),
+        "allowed": "" if finding.allowed in finding.message else finding.allowed,
+        "action": reasons.sentence(finding.action) if finding.action else "",
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from par_engine.calendar import viet_date
+from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.model import Component
+from par_engine.evidence.checks.identities import spell
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof, missing_words
 from par_engine.evidence.submission import Document
 from par_engine.evidence.values import Value
@@ -21,7 +24,7 @@ Section = tuple[str, list[str]]
 def explanation(sheet: ScoreSheet, one: ComponentResult) -> list[Section]:
     """Headings with their lines, in the order in which an officer asks."""
     sections: list[Section] = [
-        ("Kết quả", _result(one)),
+        ("Kết quả", _result(sheet, one)),
         ("Cách chấm", _rule(sheet, one)),
         ("Số liệu", [_value(sheet, value) for value in _inputs(one)]),
         ("Tài liệu kiểm chứng", _documents(sheet, one)),
@@ -60,38 +63,74 @@ def _decision_shape(decided: Decided) -> dict[str, Any]:
     }
 
 
-def _result(one: ComponentResult) -> list[str]:
+def _result(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
+    """What came out; then each loss and each open part with its reason, or how full marks were reached."""
     if one.state is State.NOT_APPLICABLE:
-        return [f"Không áp dụng: {one.why}"]
-    lines = [f"{viet(one.points)} / {viet(one.max_points)} điểm; trạng thái: {one.state.label}. {one.why}"]
-    if one.claimed != one.points:
-        lines.append(
-            f"Đơn vị tự chấm {viet(one.claimed)} điểm, lệch {viet(one.claimed - one.points)} điểm so với hệ thống."
-        )
-    lines += [f"Mất {viet(loss.points)} điểm vì {loss.cause.label}: {loss.why}." for loss in one.losses]
+        return [f"Không áp dụng, không tính vào điểm tối đa của đơn vị: {one.why[:1].lower()}{one.why[1:]}"]
+    status = "" if one.state is State.SCORED else f" Trạng thái: {one.state.label}."
+    lines = [f"Được {viet(one.points)} trên {viet(one.max_points)} điểm.{status}"]
+    lines += [f"Mất {viet(loss.points)} điểm, {loss.cause.label}: {loss.why}." for loss in one.losses]
+    waiting = dict.fromkeys(reasons.sentence(decided.why) for decided in one.decided if decided.open)
     if one.open:
-        lines.append(f"Còn ngỏ {viet(one.open)} điểm.")
+        lines.append(f"Còn ngỏ {viet(one.open)} điểm. {' '.join(waiting)}")
+    if not one.losses and not one.open:
+        lines.append(one.why)
+    return [*lines, *_claim(sheet, one), *_if_proven(one)]
+
+
+def _claim(sheet: ScoreSheet, one: ComponentResult) -> Iterator[str]:
+    claim = sheet.situation.submission.claims.get(one.id)
+    if claim is None or one.claimed == one.points:
+        return
+    direction = "cao hơn" if one.claimed > one.points else "thấp hơn"
+    gap = viet(abs(one.claimed - one.points))
+    words = f"Đơn vị tự chấm {viet(one.claimed)} điểm, {direction} điểm hệ thống tính {gap} điểm"
+    yield f"{words}. Lý do nêu ra: {claim.reason}"
+
+
+def _if_proven(one: ComponentResult) -> Iterator[str]:
     if one.points_if_proven is not None:
-        lines.append(f"Nếu giải trình được chấp nhận: {viet(one.points_if_proven)} điểm.")
-    return lines
+        yield f"Nếu giải trình được chấp nhận thì được {viet(one.points_if_proven)} điểm."
 
 
 def _rule(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     component = one.placed.component
     part = sheet.yardstick.part(one.placed, sheet.situation.submission.unit_kind)
-    lines = [f"Kiểu luật “{component.rule.label}”: {component.rule.sentence(part)}"]
+    lines = [f"Kiểu luật: {component.rule.label}. {reasons.sentence(component.rule.sentence(part))}"]
     if component.measure:
-        lines.append(f"Phép tính: {spoken(sheet, component)}")
-    for decided in one.decided:
-        asked = decided.asked
-        if decided.state is State.SCORED and decided.rule in {
-            step.name for step in asked.compiled.decision.steps
-        }:
-            step = next(step for step in asked.compiled.decision.steps if step.name == decided.rule)
-            title = f"{asked.compiled.decision.title}: " if asked.compiled.decision.key else ""
-            number = f"kết quả {reasons.shown(asked)}, " if component.measure else ""
-            lines.append(f"{title}{number}thuộc mức “{step.label}” (luật {one.id}.{step.name}).")
-    return lines
+        lines.append(f"Phép tính: {spoken(sheet, component)}.")
+    return lines + [_step(sheet, one, decided) for decided in one.decided if _by_its_rule(decided)]
+
+
+def _by_its_rule(decided: Decided) -> bool:
+    """Whether the rule itself decided, not a gate before it."""
+    names = {step.name for step in decided.asked.compiled.decision.steps}
+    return decided.state is State.SCORED and decided.rule in names
+
+
+def _step(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
+    """Where the number fell, and the name of the rule that said so."""
+    decision = decided.asked.compiled.decision
+    step = next(step for step in decision.steps if step.name == decided.rule)
+    title = f"{decision.title}: " if decision.key else ""
+    number = f"kết quả {reasons.shown(decided.asked)}{_figures(sheet, one)}, " if one.placed.component.measure else ""
+    name = ".".join(word for word in (one.id, decision.key, step.name) if word)
+    return reasons.sentence(f"{title}{number}thuộc mức “{step.label}” (luật {name})")
+
+
+def _figures(sheet: ScoreSheet, one: ComponentResult) -> str:
+    """The measure with the figures in place of the names: ` = 9.087 ÷ (9.087 + 18 + 2)`."""
+    measure = one.placed.component.measure
+    if measure is None or measure.documents() or (isinstance(measure.numerator, Name) and not measure.denominator):
+        return ""
+    numbers = sheet.evidence.numbers()
+    sides = [_bracketed(side, numbers) for side in (measure.numerator, measure.denominator) if side]
+    return f" = {' ÷ '.join(sides)}" if len(sides) == 2 else f" = {spell(measure.numerator, numbers)}"
+
+
+def _bracketed(side: Node, numbers: Mapping[str, Exact]) -> str:
+    text = spell(side, numbers)
+    return f"({text})" if isinstance(side, Apply) and side.operator in "+-" else text
 
 
 def spoken(sheet: ScoreSheet, component: Component) -> str:
@@ -116,7 +155,7 @@ def _value(sheet: ScoreSheet, value: Value) -> str:
     documents = {document.id: document for document in sheet.situation.submission.documents}
     source = f", theo {cited(sheet, documents[reported.document])}" if reported.document in documents else ""
     doubt = " – đang mâu thuẫn với số liệu khác" if value.indicator.id in sheet.evidence.suspect else ""
-    return f"{value.indicator.title} ({value.indicator.id}): {value.words()}{as_of}{source}{doubt}"
+    return f"{value.indicator.title} ({value.indicator.id}): {value.words()}{as_of}{source}{doubt}."
 
 
 def cited(sheet: ScoreSheet, document: Document) -> str:
@@ -127,9 +166,9 @@ def cited(sheet: ScoreSheet, document: Document) -> str:
 
 def _documents(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     proofs = {key: proof for decided in one.decided for key, proof in decided.asked.proofs.items()}
-    lines = [_proof(sheet, one, key, proof) for key, proof in proofs.items()]
+    lines = [f"{_proof(sheet, one, key, proof)}." for key, proof in proofs.items()]
     explained = sheet.situation.submission.explanations.get(one.id)
-    return lines + ([f"Giải trình: {explained}"] if explained else [])
+    return lines + ([f"Giải trình: {explained}"] if explained and explained not in one.why else [])
 
 
 def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> str:
@@ -154,12 +193,13 @@ def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> s
 def _gates(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     situation = sheet.situation
     lines = [
-        f"Ngày chấm {viet_date(sheet.on)}; hạn tự chấm điểm: {situation.deadline_words}"
-        + (" (đã qua)." if situation.closed else ".")
+        f"Chấm vào ngày {viet_date(sheet.on)}; hạn tự chấm điểm: {situation.deadline_words}"
+        + (", đã qua." if situation.closed else ".")
     ]
     if one.exemption:
         confirmed = "" if one.exemption.confirmed else " Đặc điểm này do đơn vị tự khai, chưa xác nhận."
-        lines.append(f"Được loại trừ: {one.exemption.reason}.{confirmed}")
+        basis = f" Căn cứ: {citation(sheet, one.exemption.basis)}." if one.exemption.basis else ""
+        lines.append(f"Được loại trừ: {one.exemption.reason}.{confirmed}{basis}")
     if one.due:
         lines.append(f"Hạn của phần chưa nộp: hết ngày {viet_date(one.due)}.")
     zero = one.placed.component.when_denominator_zero
@@ -170,7 +210,7 @@ def _gates(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
 
 def _basis(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     component = one.placed.component
-    lines = [citation(sheet, basis) for basis in component.basis]
+    lines = [f"{citation(sheet, basis)}." for basis in component.basis]
     origins = {part: one.placed.origin(part) for part in ("structure", "target", "points", "proof", "remedy")}
     stated = [f"{_PARTS[part]} {origin.label}" for part, origin in origins.items() if origin]
     if stated:
@@ -178,10 +218,9 @@ def _basis(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     if component.provenance.note:
         lines.append(f"Ghi chú: {component.provenance.note}")
     if component.responsible:
-        lines.append(f"Trách nhiệm: {component.responsible.words()}.")
-    lines.append(
-        f"Bộ {sheet.yardstick.set.id}, phiên bản {sheet.yardstick.set.version}, mã kiểm {sheet.yardstick.digest[:12]}."
-    )
+        lines.append(reasons.sentence(component.responsible.words()))
+    known = sheet.yardstick.set
+    lines.append(f"Bộ tiêu chí {known.id}, phiên bản {known.version}, mã kiểm {sheet.yardstick.digest[:12]}.")
     return lines
 
 
@@ -202,15 +241,17 @@ def citation(sheet: ScoreSheet, basis: Citation) -> str:
 
 def _next(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     if one.next is None:
-        return ["Đã đạt điểm tối đa, không cần làm gì thêm."] if one.state is State.SCORED else []
-    lines = [f"{reasons.sentence(way.words())[:-1]}: thêm {viet(way.gain)} điểm." for way in one.next.ways]
+        full = one.state is State.SCORED and not one.lost
+        return ["Đã đạt điểm tối đa, không cần làm gì thêm."] if full else []
+    lines = [f"{reasons.sentence(way.words())[:-1]}: được thêm {viet(way.gain)} điểm." for way in one.next.ways]
     if one.next.impossible:
         lines.append(reasons.sentence(one.next.impossible))
     if one.next.ways and one.next.gain_full > one.next.gain:
-        lines.append(f"Đạt tối đa thì thêm {viet(one.next.gain_full)} điểm.")
+        lines.append(f"Đạt mức tối đa thì được thêm {viet(one.next.gain_full)} điểm.")
     remedy = one.placed.component.remedy
     if remedy:
         agency = sheet.yardstick.set.agencies.get(remedy.owner)
         owner = agency.name if agency else remedy.owner
-        lines.append(f"Biện pháp: {remedy.action}. Người thực hiện: {owner}. Mức khó: {remedy.effort}/5.")
+        action = reasons.sentence(remedy.action)
+        lines.append(f"Biện pháp: {action} Người thực hiện: {owner}. Mức khó: {remedy.effort} trên 5.")
     return lines

@@ -10,7 +10,7 @@ from par_engine.evidence.proof import Absent, Invalid, Present, Proof, missing_w
 from par_engine.evidence.submission import Document, proves
 from par_engine.reports.explain import cited
 from par_engine.reports.printed import day, points
-from par_engine.scoring.result import ComponentResult, ScoreSheet, State
+from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
 
 Shape = dict[str, Any]
 
@@ -18,39 +18,37 @@ _UNPROVED = (Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID)
 
 
 def proof_lines(sheet: ScoreSheet, one: ComponentResult) -> list[Shape]:
-    """The documents of one component: those that count, those that do not, those that are wanting."""
-    found = [line for key, proof in _proofs(one).items() for line in _lines(sheet, one, key, proof)]
-    return [line for number, line in enumerate(found) if line not in found[:number]]
+    """The documents of one component: those that count, those that do not, those that are wanting or not due yet."""
+    found: dict[str, Shape] = {}
+    for decided in one.decided:
+        for key, proof in decided.asked.proofs.items():
+            for kind, words in _lines(sheet, decided, key, proof):
+                found.setdefault(words, {"kind": kind, "words": words})
+    return list(found.values())
 
 
-def _proofs(one: ComponentResult) -> dict[str, Proof]:
-    return {key: proof for decided in one.decided for key, proof in decided.asked.proofs.items()}
-
-
-def _lines(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> Iterator[Shape]:
-    wanted = one.placed.component.documents[key]
-    title = sheet.yardstick.part(one.placed, sheet.situation.submission.unit_kind).title(key)
+def _lines(sheet: ScoreSheet, decided: Decided, key: str, proof: Proof) -> Iterator[tuple[str, str]]:
+    title = decided.asked.compiled.part.title(key)
     match proof:
         case Present(documents=documents, late=late, missing=missing):
-            for document in documents:
-                delay = f" (chậm {late} ngày)" if late and late > 0 and not missing else ""
-                yield _line("present", cited(sheet, document) + delay)
+            delay = f" (chậm {late} ngày)" if late and late > 0 and not missing else ""
+            yield from (("present", cited(sheet, document) + delay) for document in documents)
             if missing:
-                yield _line("absent", f"{title}: {missing_words(missing)}")
+                yield "absent", f"{title}: {missing_words(missing)}"
         case Invalid(documents=documents, reason=reason):
-            yield _line("invalid", f"{cited(sheet, documents[0])}, vì {reason}")
+            yield "invalid", f"{cited(sheet, documents[0])}, vì {reason}"
         case Absent():
-            if _asked_for(one):
-                yield _line("absent", f"{title} (nếu có)" if wanted.when else title)
+            yield from _absent(decided, key, title)
 
 
-def _line(kind: str, words: str) -> Shape:
-    return {"kind": kind, "words": words}
-
-
-def _asked_for(one: ComponentResult) -> bool:
-    """Whether an absent document was needed at all: a document under a condition may not be."""
-    return any(decided.cause in _UNPROVED or decided.state is not State.SCORED for decided in one.decided)
+def _absent(decided: Decided, key: str, title: str) -> Iterator[tuple[str, str]]:
+    """A document that is not there, when the decision waited for it. One under a condition may not be needed."""
+    wanted = decided.asked.compiled.placed.component.documents[key]
+    words = f"{title} (nếu có)" if wanted.when else title
+    if decided.state is State.NOT_DUE:
+        yield "not_due", words
+    elif decided.cause in _UNPROVED or decided.state in (State.MISSING, State.UNPROVEN):
+        yield "absent", words
 
 
 def explained_rows(sheet: ScoreSheet) -> list[Shape]:
@@ -71,7 +69,7 @@ def _explained(sheet: ScoreSheet, one: ComponentResult, text: str) -> Shape:
     return {
         "code": one.id,
         "title": one.placed.component.title,
-        "wanting": [line for line in proof_lines(sheet, one) if line["kind"] != "present"],
+        "wanting": [line for line in proof_lines(sheet, one) if line["kind"] in ("absent", "invalid")],
         "explanation": text,
         "lost": points(one.lost) if one.lost else "",
         "open": points(one.open) if one.open else "",

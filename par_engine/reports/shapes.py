@@ -89,9 +89,7 @@ def _component(one: ComponentResult) -> Shape:
         "claimed": plain(one.claimed),
         "computed": plain(one.computed),
         "verified": None,
-        "losses": [
-            {"points": plain(loss.points), "cause": loss.cause.value, "why": loss.why} for loss in one.losses
-        ],
+        "losses": [{"points": plain(loss.points), "cause": loss.cause.value, "why": loss.why} for loss in one.losses],
         "rule": one.rule,
         "measure": one.measure,
         "why": one.why,

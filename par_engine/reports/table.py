@@ -32,9 +32,17 @@ def totals_shape(totals: Totals) -> Shape:
     }
 
 
+def sum_shape(totals: Totals) -> Shape:
+    """Sums of an area or criterion. While nothing in it is decided, there is a dash where its points would stand."""
+    shape = totals_shape(totals)
+    if totals.open and totals.open == totals.applicable_max:
+        shape.update(points=NONE, index=NONE, claimed=points(totals.claimed) if totals.claimed else NONE)
+    return shape
+
+
 def area_rows(sheet: ScoreSheet) -> list[Shape]:
     """One line per area."""
-    return [{"code": area.code, "title": area.title, **totals_shape(area.totals)} for area in sheet.areas]
+    return [{"code": area.code, "title": area.title, **sum_shape(area.totals)} for area in sheet.areas]
 
 
 def table_rows(sheet: ScoreSheet) -> list[Shape]:
@@ -49,7 +57,7 @@ def table_rows(sheet: ScoreSheet) -> list[Shape]:
 
 
 def _area_row(area: Area, result: AreaResult) -> Shape:
-    return {"kind": "area", "level": 0, "code": area.code, "title": area.title, **totals_shape(result.totals)}
+    return {"kind": "area", "level": 0, "code": area.code, "title": area.title, **sum_shape(result.totals)}
 
 
 def _rows(sheet: ScoreSheet, node: Node, results: dict[str, ComponentResult], level: int) -> Iterator[Shape]:
@@ -67,7 +75,7 @@ def _criterion_row(sheet: ScoreSheet, node: Criterion, results: dict[str, Compon
     known, unit_kind = sheet.yardstick.set, sheet.situation.submission.unit_kind
     rows = [results[leaf.id] for leaf in _leaves(node) if leaf.id in results]
     totals = total_of(rows, sheet.yardstick.max_points(node.max_points, unit_kind), known.decimals, known.index)
-    return {"kind": "criterion", "level": level, "code": node.id, "title": node.title, **totals_shape(totals)}
+    return {"kind": "criterion", "level": level, "code": node.id, "title": node.title, **sum_shape(totals)}
 
 
 def _leaves(node: Node) -> Iterator[Component]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from par_engine.calendar import viet_date
+from par_engine.catalogue.legal import Citation
+from par_engine.criteria.model import Origin
 from par_engine.evidence.values import Value
 from par_engine.numbers import rounded, viet
 from par_engine.reports.explain import citation, cited, spoken
@@ -47,8 +49,8 @@ def _trace(sheet: ScoreSheet, one: ComponentResult) -> Shape:
         "decisions": [_decision(sheet, one, decided) for decided in one.decided],
         "inputs": list(_inputs(sheet, one)),
         "documents": proof_lines(sheet, one),
-        "basis": [citation(sheet, cite) for cite in component.basis],
-        "origin": _origin(one),
+        "basis": [_short(sheet, cite) for cite in component.basis],
+        "origins": _origins(one),
         "note": component.provenance.note or "",
     }
 
@@ -99,9 +101,28 @@ def _from(sheet: ScoreSheet, value: Value) -> str:
     return "; ".join(found)
 
 
-def _origin(one: ComponentResult) -> str:
+def _short(sheet: ScoreSheet, cite: Citation) -> str:
+    """Number and place; date, issuer and title stand once in the list of texts."""
+    text = sheet.yardstick.catalogue.texts[cite.text]
+    return ", ".join(part for part in (text.number or text.title, cite.at) if part)
+
+
+def _origins(one: ComponentResult) -> list[str]:
+    """What of the component comes from where: `theo văn bản: cấu trúc, chỉ tiêu`."""
     origins = {part: one.placed.origin(part) for part in _PARTS}
-    return ", ".join(f"{_PARTS[part]} {origin.label}" for part, origin in origins.items() if origin)
+    found = []
+    for origin in Origin:
+        parts = [_PARTS[part] for part, its in origins.items() if its is origin]
+        if parts:
+            found.append(f"{origin.label}: {', '.join(parts)}")
+    return found
+
+
+def text_rows(sheet: ScoreSheet) -> list[Shape]:
+    """The legal texts that the components of the sheet rest on, each once, in the order of the set."""
+    cites = [cite.text for one in sheet.components for cite in one.placed.component.basis]
+    texts = (sheet.yardstick.catalogue.texts[text] for text in dict.fromkeys(cites))
+    return [{"words": text.words(), "title": text.title if text.number else ""} for text in texts]
 
 
 def not_applicable_rows(sheet: ScoreSheet) -> list[Shape]:

@@ -77,9 +77,7 @@ def questions(compiled: Compiled) -> dict[Gates, Sequence[int]]:
     }
 
 
-def _wrong_steps(
-    compiled: Compiled, numbers: Sequence[int], fired: dict[Gates, list[Answer]]
-) -> Iterator[Finding]:
+def _wrong_steps(compiled: Compiled, numbers: Sequence[int], fired: dict[Gates, list[Answer]]) -> Iterator[Finding]:
     """Compares what fired with what is written; gaps and overlaps of the scale itself are findings, each said once."""
     before, after = (fired[gates] for gates in PASSING)
     for number, (q, rules, again) in enumerate(zip(numbers, before, after, strict=True)):
@@ -94,10 +92,10 @@ def _wrong_steps(
 
 def _only(compiled: Compiled, gates: Gates, answers: Sequence[Answer]) -> str:
     """The one outcome of a shut combination of gates, whatever the number; never a step of the scale."""
-    fired = {rule for answer in answers for rule in answer}
-    if any(len(answer) != 1 for answer in answers) or len(fired) != 1 or fired & compiled.steps.keys():
-        raise EngineError(f"{compiled.placed.id}: các cửa {gates} cho kết quả {sorted(fired)}; xin báo lỗi này")
-    return fired.pop()
+    answer, *others = set(answers)
+    if others or len(answer) != 1 or answer[0] in compiled.steps:
+        raise EngineError(f"{compiled.placed.id}: các cửa {gates} cho kết quả {answers}; xin báo lỗi này")
+    return answer[0]
 
 
 def _shown(compiled: Compiled, x: Fraction) -> str:
@@ -107,15 +105,11 @@ def _shown(compiled: Compiled, x: Fraction) -> str:
 def _gap(compiled: Compiled, x: Fraction) -> Finding:
     message = f"không mức nào nhận kết quả {_shown(compiled, x)}"
     path = compiled.decision.path
-    return compiled.placed.finding(
-        "scale.gap", path, message, action="nối liền các mức hoặc thêm dòng otherwise"
-    )
+    return compiled.placed.finding("scale.gap", path, message, action="nối liền các mức hoặc thêm dòng otherwise")
 
 
 def _overlap(compiled: Compiled, x: Fraction, fired: Answer) -> Finding:
     labels = " và ".join(f"“{compiled.steps[rule].label}”" for rule in fired)
     path = compiled.steps[fired[-1]].path
     message = f"kết quả {_shown(compiled, x)} rơi vào cả {labels}"
-    return compiled.placed.finding(
-        "scale.overlap", path, message, action="sửa cận để mỗi kết quả chỉ thuộc một mức"
-    )
+    return compiled.placed.finding("scale.overlap", path, message, action="sửa cận để mỗi kết quả chỉ thuộc một mức")

@@ -6,9 +6,10 @@ neither for the code nor for the number; a component's own rules ask for all gat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from par_engine.criteria.decisions import Decision, Interval, Part, Step
 from par_engine.criteria.model import ZeroDenominator, for_unit
@@ -83,6 +84,12 @@ class Unit:
     name: str
     decisions: tuple[Compiled, ...]
 
+    def components(self) -> Iterator[tuple[Placed, list[Compiled]]]:
+        """The components in order, each with its decisions."""
+        for _, decisions in groupby(self.decisions, key=lambda one: one.placed.id):
+            together = list(decisions)
+            yield together[0].placed, together
+
     def rules(self) -> dict[str, list[Condition]]:
         """All rules of the ruleset: the shared gates, then each decision's own."""
         found = {str(rule.outcome): rule.conditions() for rule in GATE_RULES}
@@ -91,34 +98,39 @@ class Unit:
         return found
 
 
+Row = tuple[Placed, Part, Decision]
+
+
 def compile_units(yardstick: Yardstick, unit_kind: str) -> list[Unit]:
-    """Every decision a unit kind can meet, split into rulesets of at most `MAX_CODES`, never across areas."""
-    units: list[Unit] = []
-    for number, file in enumerate(yardstick.area_files):
-        decisions = [
-            row for placed in _of_area(yardstick, file.model.id) for row in _decisions(yardstick, placed, unit_kind)
-        ]
-        for start in range(0, len(decisions), MAX_CODES):
-            chunk = decisions[start : start + MAX_CODES]
-            codes = codes_for(len(chunk))
-            compiled = tuple(
-                Compiled(code, placed, part, decision, decision.scale)
-                for code, (placed, part, decision) in zip(codes, chunk, strict=True)
-            )
-            units.append(Unit(f"a{number}n{start // MAX_CODES}", compiled))
-    return units
+    """Every decision a unit kind can meet, split into rulesets of at most `MAX_CODES`: never across areas, never inside
+    a component."""
+    areas = [_components_of(yardstick, file.model.id, unit_kind) for file in yardstick.area_files]
+    chunks = [chunk for components in areas for chunk in _chunks(components)]
+    return [_unit(f"u{number}", chunk) for number, chunk in enumerate(chunks)]
 
 
-def _of_area(yardstick: Yardstick, area: str) -> Iterator[Placed]:
-    return (placed for placed in yardstick.components.values() if placed.area.id == area)
+def _components_of(yardstick: Yardstick, area: str, unit_kind: str) -> Iterator[list[Row]]:
+    for placed in yardstick.components.values():
+        if placed.area.id == area and for_unit(placed.component.max_points, unit_kind) > 0:
+            part = yardstick.part(placed, unit_kind)
+            yield [(placed, part, decision) for decision in placed.component.rule.decisions(part)]
 
 
-def _decisions(yardstick: Yardstick, placed: Placed, unit_kind: str) -> Iterator[tuple[Placed, Part, Decision]]:
-    if for_unit(placed.component.max_points, unit_kind) == 0:
-        return
-    part = yardstick.part(placed, unit_kind)
-    for decision in placed.component.rule.decisions(part):
-        yield placed, part, decision
+def _chunks(components: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    for rows in components:
+        if chunk and len(chunk) + len(rows) > MAX_CODES:
+            yield chunk
+            chunk = []
+        chunk = [*chunk, *rows]
+    if chunk:
+        yield chunk
+
+
+def _unit(name: str, chunk: list[Row]) -> Unit:
+    rows = zip(codes_for(len(chunk)), chunk, strict=True)
+    compiled = (Compiled(code, placed, part, decision, decision.scale) for code, (placed, part, decision) in rows)
+    return Unit(name, tuple(compiled))
 
 
 def probes(compiled: Compiled) -> list[int]:

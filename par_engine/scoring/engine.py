@@ -28,8 +28,8 @@ from par_engine.scoring.facts import Fact, Gates
 
 MAX_CODES = 200
 BATCH = 100
-"""Facts certified at once: the engine keeps 12 KB for each, so that larger batches only cost memory and cache. Their ids
-0…99 have distinct engine hashes (a test holds that)."""
+"""Facts certified at once. The engine keeps 12 KB for each: larger batches only cost memory and cache. Their ids 0…99
+have distinct engine hashes (a test holds that)."""
 SESSION = "w"
 WARM_UP = "warmup"
 _CODE = re.compile(r"[A-Za-z0-9]{1,32}")

@@ -30,30 +30,35 @@ class Outcome(StrEnum):
     UNPROVEN = "unproven"
 
 
+Wanted = tuple[str, int, int | None]
+"""A gate with its lowest and highest value; None is an open end."""
+
+
 @dataclass(frozen=True, slots=True)
 class GateRule:
-    """One outcome with the values each gate may have (lowest and highest; gates that are not named are free)."""
+    """One outcome with what it asks of the gates; gates that are not named are free."""
 
     outcome: Outcome
-    when: tuple[tuple[str, int, int], ...]
+    when: tuple[Wanted, ...]
 
     def conditions(self) -> list[Condition]:
         """For the engine."""
         return _conditions(self.when)
 
 
-def _conditions(when: Iterable[tuple[str, int, int]]) -> list[Condition]:
+def _conditions(when: Iterable[Wanted]) -> list[Condition]:
     found: list[Condition] = []
     for gate, low, high in when:
-        found += [equals(FIELDS[gate], low)] if low == high else between(FIELDS[gate], low, high + 1)
+        field = FIELDS[gate]
+        found += [equals(field, low)] if low == high else between(field, low, None if high is None else high + 1)
     return found
 
 
-def _is(**gates: int) -> tuple[tuple[str, int, int], ...]:
+def _is(**gates: int) -> tuple[Wanted, ...]:
     return tuple((gate, int(value), int(value)) for gate, value in gates.items())
 
 
-_OPEN = ("due", int(DueGate.OPEN), int(DueGate.CLOSED))
+_OPEN: Wanted = ("due", int(DueGate.OPEN), None)
 _HERE = (*_is(applicable=Applicable.YES), _OPEN)
 _READY = (*_HERE, *_is(prerequisite=Prerequisite.PASSED))
 _NOW = _is(applicable=Applicable.YES, due=DueGate.OPEN, prerequisite=Prerequisite.PASSED)

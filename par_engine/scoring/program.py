@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError
@@ -12,15 +13,31 @@ from par_engine.scoring.certify import Table, certify
 from par_engine.scoring.compile import Compiled, Unit, compile_units
 from par_engine.scoring.engine import RuleSet
 from par_engine.scoring.facts import Fact
+from par_engine.scoring.verdict import Meanings, ToPoints, Verdict
 
 
 @dataclass(frozen=True)
 class Certified:
-    """One ruleset with its certified tables."""
+    """One ruleset with its certified tables, and what its rules mean."""
 
     unit: Unit
     rules: RuleSet
     tables: dict[str, Table]
+    to_points: ToPoints
+
+    @cached_property
+    def meanings(self) -> dict[str, Meanings]:
+        """The verdict of every rule, by the code of its decision."""
+        return {
+            compiled.code: Meanings(compiled, self.to_points, alone=len(decisions) == 1)
+            for _, decisions in self.unit.components()
+            for compiled in decisions
+        }
+
+    def verdicts(self, facts: Sequence[Fact], *, fast: bool = False) -> dict[str, Verdict]:
+        """What the rule that decides each fact means, by the code of its decision."""
+        meanings = self.meanings
+        return {code: meanings[code][rule] for code, rule in self.decide(facts, fast=fast).items()}
 
     def decide(self, facts: Sequence[Fact], *, fast: bool = False) -> dict[str, str]:
         """The rule for each fact: by the engine, or with `fast` from the engine's certified answers."""
@@ -70,7 +87,7 @@ def _build(yardstick: Yardstick, unit_kind: str) -> tuple[Program, list[Finding]
     for unit in compile_units(yardstick, unit_kind):
         rules = RuleSet(unit.name, unit.rules(), [compiled.code for compiled in unit.decisions])
         tables, problems, asked = certify(unit, rules)
-        certified.append(Certified(unit, rules, tables))
+        certified.append(Certified(unit, rules, tables, yardstick.to_points))
         findings += problems
         questions += asked
     return Program(yardstick, unit_kind, tuple(certified), questions), findings

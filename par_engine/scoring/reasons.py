@@ -11,6 +11,14 @@ from par_engine.numbers import viet
 from par_engine.scoring.asking import Asked
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.situation import Situation
+from par_engine.scoring.verdict import Verdict
+
+
+def of(situation: Situation, asked: Asked, verdict: Verdict) -> str:
+    """Why one decision came out as it did."""
+    if verdict.step:
+        return step(asked, verdict.step)
+    return gate(situation, asked, verdict.outcome) if verdict.outcome else zero_denominator(asked)
 
 
 def gate(situation: Situation, asked: Asked, outcome: Outcome) -> str:
@@ -21,8 +29,8 @@ def gate(situation: Situation, asked: Asked, outcome: Outcome) -> str:
         case Outcome.NOT_DUE:
             return _not_due(situation, asked)
         case Outcome.MISSING | Outcome.NO_DATA:
-            late = f" đến {situation.deadline_words}" if outcome is Outcome.NO_DATA else ""
-            return f"chưa có{late}: {titles(situation, asked, asked.lacking)}"
+            late = f"đến {situation.deadline_words} vẫn " if outcome is Outcome.NO_DATA else ""
+            return f"{late}chưa có {titles(situation, asked, asked.lacking)}"
         case Outcome.INCONSISTENT | Outcome.INCONSISTENT_CLOSED:
             return _inconsistent(situation, asked)
         case Outcome.DOCUMENT_INVALID:
@@ -54,8 +62,8 @@ def _full(asked: Asked, chosen: Step) -> str:
     title = f"{decision.title}: " if decision.title else ""
     x = asked.x
     if decision.subject or x is None:
-        return f"{title}đạt ({chosen.label})"
-    return f"đạt {shown(asked)}, thuộc mức {chosen.label}"
+        return f"{title}{chosen.label}"
+    return f"kết quả {shown(asked)}, thuộc mức {chosen.label}"
 
 
 def shown(asked: Asked) -> str:
@@ -70,7 +78,7 @@ def shown(asked: Asked) -> str:
 def zero_denominator(asked: Asked) -> str:
     """Nothing to divide by."""
     meaning = asked.compiled.zero
-    return f"mẫu số bằng 0 (không phát sinh): {meaning.label if meaning else ''}"
+    return f"không phát sinh (mẫu số bằng 0) nên {meaning.label if meaning else ''}"
 
 
 def _exempt(asked: Asked) -> str:

@@ -1,43 +1,41 @@
-"""What scoring gives: plain, immutable data. Reports and screens print it and compute nothing."""
+"""What scoring gives: immutable data. Reports and screens print it and compute nothing.
+
+State and points are settled when a submission is scored; sentences and ways are worked out when they are first read,
+so that scoring thousands of submissions does not pay for words that nobody looks at.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
+from par_engine.evidence.proof import Present
 from par_engine.findings import Finding
+from par_engine.scoring import reasons
 from par_engine.scoring.asking import Asked
+from par_engine.scoring.needs import NextStep, Way
 from par_engine.scoring.situation import Exemption, Situation
+from par_engine.scoring.verdict import Mark, State, Verdict
+from par_engine.scoring.ways import next_step
 
-
-class State(StrEnum):
-    """What became of a component (design §4)."""
-
-    SCORED = "scored"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_DUE = "not_due"
-    MISSING = "missing"
-    UNPROVEN = "unproven"
-
-    @property
-    def label(self) -> str:
-        """Vietnamese wording."""
-        return _STATES[self.value]
-
-
-_STATES = {
-    "scored": "đã chấm",
-    "not_applicable": "không áp dụng",
-    "not_due": "chưa đến hạn",
-    "missing": "thiếu số liệu",
-    "unproven": "chờ thẩm định giải trình",
-}
+__all__ = [
+    "AreaResult",
+    "ComponentResult",
+    "Decided",
+    "Loss",
+    "NextStep",
+    "ScoreSheet",
+    "State",
+    "Totals",
+    "Way",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,55 +47,35 @@ class Loss:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing to change. `kind` is indicator, document, option, item, answer; `words` is the sentence for people."""
-
-    kind: str
-    subject: str
-    words: str
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-    change: Decimal | None = None
-    by: dt.date | None = None
-    option: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One alternative: all its needs together regain `gain`, leading to `points` of the component."""
-
-    needs: tuple[Need, ...]
-    gain: Decimal
-    points: Decimal
-
-    def words(self) -> str:
-        """The needs in one sentence."""
-        return "; ".join(need.words for need in self.needs)
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """The next better step: ways to it, what it gains, what full marks would gain, or why there is none."""
-
-    gain: Decimal
-    gain_full: Decimal
-    ways: tuple[Way, ...]
-    impossible: str = ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decided:
-    """One decision with its answer: exact points, and whether they are open."""
+    """One decision with its answer."""
 
+    situation: Situation
     asked: Asked
-    rule: str
-    state: State
-    points: Fraction
-    open: Fraction
-    cause: Cause | None
-    why: str
-    next: NextStep | None
+    verdict: Verdict
+    beside: Fraction
+    """Exact points of the component's other decisions: what this one gains is rounded together with them."""
+
+    @property
+    def rule(self) -> str:
+        """The rule that fired, without the engine's code."""
+        return self.verdict.rule
+
+    @property
+    def state(self) -> State:
+        """What became of this decision."""
+        return self.verdict.state
+
+    @property
+    def points(self) -> Fraction:
+        """Exact points."""
+        return self.verdict.points(self.asked.x)
+
+    @property
+    def open(self) -> Fraction:
+        """Exact points that are still open."""
+        return self.verdict.open
 
     @property
     def lost(self) -> Fraction:
@@ -106,31 +84,92 @@ class Decided:
             return Fraction(0)
         return self.asked.compiled.decision.max_points - self.points - self.open
 
+    @property
+    def cause(self) -> Cause | None:
+        """Why points are lost or open; reports of single periods that are not there are missing, not late."""
+        if self.verdict.step is None:
+            return self.verdict.cause
+        if not self.lost:
+            return None
+        lacking = any(isinstance(proof, Present) and proof.missing for proof in self.asked.proofs.values())
+        return Cause.NO_DOCUMENT if lacking else self.verdict.cause
+
+    @cached_property
+    def why(self) -> str:
+        """The reason in words, with the figures."""
+        return reasons.of(self.situation, self.asked, self.verdict)
+
+    @cached_property
+    def next(self) -> NextStep | None:
+        """The next better step; None where there is none to reach."""
+        undefined = self.verdict.step is None and self.verdict.outcome is None
+        if undefined or self.state is State.NOT_APPLICABLE or (self.verdict.step and not self.lost):
+            return None
+        return next_step(self.situation, self.asked, self.points, self.beside, self.cause)
+
 
 @dataclass(frozen=True)
 class ComponentResult:
     """One component of one sheet. `points + lost + open == max_points` unless it does not apply."""
 
+    situation: Situation
     placed: Placed
-    state: State
-    points: Decimal
-    max_points: Decimal
-    lost: Decimal
-    open: Decimal
-    claimed: Decimal
-    computed: Decimal
-    losses: tuple[Loss, ...]
-    why: str
     decided: tuple[Decided, ...]
-    next: NextStep | None
-    due: dt.date | None = None
-    points_if_proven: Decimal | None = None
-    exemption: Exemption | None = None
+    mark: Mark
+    max_points: Decimal
 
     @property
     def id(self) -> str:
         """The published id."""
         return self.placed.id
+
+    @property
+    def state(self) -> State:
+        """What became of the component."""
+        return self.mark.state
+
+    @property
+    def points(self) -> Decimal:
+        """Points of the evidence as handed in."""
+        return self.mark.points
+
+    @property
+    def computed(self) -> Decimal:
+        """The same, beside `claimed`."""
+        return self.mark.points
+
+    @property
+    def open(self) -> Decimal:
+        """Points that can still come."""
+        return self.mark.open
+
+    @property
+    def lost(self) -> Decimal:
+        """What is neither earned nor open."""
+        return self.applicable_max - self.points - self.open
+
+    @property
+    def applicable_max(self) -> Decimal:
+        """The maximum that counts for this agency."""
+        return self.max_points if self.state is not State.NOT_APPLICABLE else self.points
+
+    @property
+    def claimed(self) -> Decimal:
+        """What the agency claims; by default what is computed."""
+        claim = self.situation.submission.claims.get(self.id)
+        applies = self.state is not State.NOT_APPLICABLE
+        return self.situation.to_points(Fraction(claim.points)) if claim and applies else self.points
+
+    @property
+    def due(self) -> dt.date | None:
+        """Until when something may still be handed in."""
+        days = (one.asked.due for one in self.decided if one.state is State.NOT_DUE)
+        return max((day for day in days if day), default=None)
+
+    @property
+    def exemption(self) -> Exemption | None:
+        """Why it does not apply, where an exemption says so."""
+        return self.decided[0].asked.exemption
 
     @property
     def rule(self) -> str:
@@ -149,10 +188,50 @@ class ComponentResult:
             return None
         return str(numbers[0])
 
-    @property
-    def applicable_max(self) -> Decimal:
-        """The maximum that counts for this agency."""
-        return self.max_points if self.state is not State.NOT_APPLICABLE else Decimal(0)
+    @cached_property
+    def why(self) -> str:
+        """The reasons of all its decisions."""
+        return " ".join(dict.fromkeys(reasons.sentence(one.why) for one in self.decided if one.why))
+
+    @cached_property
+    def losses(self) -> tuple[Loss, ...]:
+        """One loss per decision that lost; rounded so that they sum to what the component lost."""
+        losing = [one for one in self.decided if one.lost and one.state is State.SCORED]
+        shares = self.shared(self.lost, [one.lost for one in losing])
+        rows = zip(losing, shares, strict=True)
+        return tuple(Loss(points, one.cause, one.why) for one, points in rows if points and one.cause)
+
+    def shared(self, whole: Decimal, parts: Sequence[Fraction]) -> list[Decimal]:
+        """A rounded whole shared out over exact parts; the last takes what rounding leaves."""
+        rest, found = whole, []
+        for place, part in enumerate(parts, 1):
+            share = rest if place == len(parts) else min(self.situation.to_points(part), rest)
+            rest -= share
+            found.append(share)
+        return found
+
+    @cached_property
+    def next(self) -> NextStep | None:
+        """The next steps of all decisions as alternatives; what all of them together would gain is `gain_full`."""
+        steps = [one.next for one in self.decided if one.next]
+        if not steps:
+            return None
+        zero = self.situation.to_points(Fraction(0))
+        ways = tuple(sorted((way for step in steps for way in step.ways), key=lambda way: -way.gain))
+        impossible = "" if ways else "; ".join(dict.fromkeys(step.impossible for step in steps if step.impossible))
+        full = min(sum((step.gain_full for step in steps), zero), self.max_points - self.points)
+        return NextStep(ways[0].gain if ways else zero, full, ways, impossible)
+
+    @cached_property
+    def points_if_proven(self) -> Decimal | None:
+        """What the figures would earn if the explanation is accepted."""
+        if not any(one.state is State.UNPROVEN for one in self.decided):
+            return None
+        total = Fraction(0)
+        for one in self.decided:
+            x = one.asked.x if one.state is State.UNPROVEN else None
+            total += one.points if x is None else one.asked.compiled.decision.points_at(x)
+        return self.situation.to_points(total)
 
 
 @dataclass(frozen=True, slots=True)

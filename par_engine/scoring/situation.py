@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from par_engine.calendar import last_moment
+from par_engine.catalogue.expression import Exact
+from par_engine.catalogue.indicators import CrossCheck
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.model import Component, Except
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
+from par_engine.evidence.checks.identities import holds
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.proof import Proofs
 from par_engine.evidence.submission import Purpose, Submission
@@ -39,6 +44,26 @@ class Situation:
     def submission(self) -> Submission:
         """The file handed in."""
         return self.evidence.submission
+
+    def to_points(self, exact: Fraction) -> Decimal:
+        """Points rounded as the set says."""
+        return self.yardstick.to_points(exact)
+
+    @cached_property
+    def numbers(self) -> dict[str, Exact]:
+        """Every numeric value handed in, by indicator."""
+        return self.evidence.numbers()
+
+    @cached_property
+    def identities(self) -> list[CrossCheck]:
+        """The cross-checks that hold now: advice must not break them."""
+        return [
+            check
+            for check in self.yardstick.catalogue.checks
+            if check.measures()
+            and all(name.id in self.numbers for measure in check.measures() for name in measure.names())
+            and holds(check, self.numbers)
+        ]
 
     @cached_property
     def clock(self) -> RoundClock:

@@ -11,20 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 
 from par_engine.calendar import last_moment
 from par_engine.catalogue.expression import Exact
-from par_engine.catalogue.indicators import NUMERIC, CrossCheck, Indicator, IndicatorType, Movement
+from par_engine.catalogue.indicators import NUMERIC, Indicator, IndicatorType, Movement
 from par_engine.criteria.decisions import Cause, Decision, Interval, Question
 from par_engine.criteria.kinds.base import Target
 from par_engine.criteria.kinds.choice import Choice
 from par_engine.evidence.checks.identities import holds
 from par_engine.evidence.proof import Absent, Invalid, Present
-from par_engine.numbers import rounded, viet, viet_rate
+from par_engine.numbers import viet, viet_rate
 from par_engine.scoring import reasons
 from par_engine.scoring.asking import Asked, quotient
-from par_engine.scoring.result import Need, NextStep, Way
+from par_engine.scoring.needs import Need, NextStep, Way
 from par_engine.scoring.situation import Situation
 
 MOST = 10**13
@@ -33,57 +32,45 @@ MOST = 10**13
 
 @dataclass(frozen=True)
 class _Search:
-    """What the search for ways of one decision works with. `points` are the exact points it has now."""
+    """What the search for ways of one decision works with: the exact points it has now, and those of the component's
+    other decisions beside it, since a component is rounded once."""
 
     situation: Situation
     asked: Asked
     points: Fraction
+    beside: Fraction
 
     @property
     def decision(self) -> Decision:
         """The decision."""
         return self.asked.compiled.decision
 
-    def to_points(self, exact: Fraction) -> Decimal:
-        """Rounded as the set says."""
-        known = self.situation.yardstick.set
-        return rounded(exact, known.decimals, known.rounding)
+    @property
+    def zero(self) -> Decimal:
+        """No points, with the set's decimals."""
+        return self.situation.to_points(Fraction(0))
+
+    @property
+    def full(self) -> Decimal:
+        """What full marks of this decision would gain."""
+        return self.way((), self.decision.max_points).gain
 
     def way(self, needs: tuple[Need, ...], points: Fraction) -> Way:
-        """A way that leads this decision to `points`."""
-        after = self.to_points(points)
-        return Way(needs, after - self.to_points(self.points), after)
-
-    def award(self, x: Fraction) -> Fraction:
-        """The exact points at x."""
-        return next(step.award.points(x) for step in self.decision.steps if x in step.interval)
-
-    @cached_property
-    def checks(self) -> list[CrossCheck]:
-        """The identities that hold now and must still hold after a change."""
-        numbers = self.situation.evidence.numbers()
-        return [
-            check
-            for check in self.situation.yardstick.catalogue.checks
-            if check.measures()
-            and all(name.id in numbers for measure in check.measures() for name in measure.names())
-            and holds(check, numbers)
-        ]
+        """A way that leads this decision to `points`, and its component to what that makes."""
+        after = self.situation.to_points(self.beside + points)
+        return Way(needs, after - self.situation.to_points(self.beside + self.points), after)
 
 
-def next_step(situation: Situation, asked: Asked, points: Fraction, cause: Cause | None) -> NextStep:
+def next_step(situation: Situation, asked: Asked, points: Fraction, beside: Fraction, cause: Cause | None) -> NextStep:
     """The next better step of one decision that has `points` (exact), lost or open for `cause`."""
-    search = _Search(situation, asked, points)
-    full = search.to_points(asked.compiled.decision.max_points) - search.to_points(points)
+    search = _Search(situation, asked, points, beside)
     if cause in (None, Cause.NO_DATA, Cause.INCONSISTENT_DATA):
-        return _hand_in(search, full)
+        return _hand_in(search)
     if cause in (Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID):
-        return _prove(search, full)
-    if _periods_missing(asked):
-        return _prove(search, full)
+        return _prove(search)
     ways, impossible = _better(search)
-    gain = ways[0].gain if ways else search.to_points(Fraction(0))
-    return NextStep(gain, full if ways else gain, tuple(ways), "" if ways else impossible)
+    gain = ways[0].gain if ways else search.zero
+    return NextStep(gain, search.full if ways else gain, tuple(ways), "" if ways else impossible)
 
 
 def _periods_missing(asked: Asked) -> bool:
@@ -91,14 +78,13 @@ def _periods_missing(asked: Asked) -> bool:
     return any(isinstance(proof, Present) and proof.missing for proof in asked.proofs.values())
 
 
-def _hand_in(search: _Search, full: Decimal) -> NextStep:
+def _hand_in(search: _Search) -> NextStep:
     """Something is not there yet, or contradicts: what it gains depends on what it says, at most everything."""
     asked = search.asked
     needs = [_figure(search, name) for name in (*asked.lacking, *asked.contradicted)]
     needs += [_document(search, key) for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
-    return NextStep(
-        full, full, (Way(tuple(needs), full, search.to_points(asked.compiled.decision.max_points)),) if needs else ()
-    )
+    way = search.way(tuple(needs), search.decision.max_points)
+    return NextStep(way.gain, way.gain, (way,) if needs else ())
 
 
 def _figure(search: _Search, name: str) -> Need:
@@ -117,37 +103,35 @@ def _document(search: _Search, key: str) -> Need:
     return Need("document", key, f"nộp {title}{limit}", by=day if still else None)
 
 
-def _prove(search: _Search, full: Decimal) -> NextStep:
+def _prove(search: _Search) -> NextStep:
     """The figures are there: a proof that counts earns what they say; a late document what its band still gives."""
     asked = search.asked
     if search.decision.question is Question.LATENESS:
-        return _hand_in_late(search, full)
+        return _hand_in_late(search)
     lacking = [key for key, proof in asked.proofs.items() if not isinstance(proof, Present) or proof.missing]
-    points = search.award(asked.x) if asked.x is not None else Fraction(0)
+    points = search.decision.points_at(asked.x) if asked.x is not None else Fraction(0)
     way = search.way(tuple(_document(search, key) for key in lacking), points)
     if way.gain <= 0:
         better, impossible = _better(search)
-        return NextStep(
-            way.gain, full if better else way.gain, (), impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm"
-        )
-    return NextStep(way.gain, full, (way,))
+        reason = impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm"
+        return NextStep(search.zero, search.full if better else search.zero, (), reason)
+    return NextStep(way.gain, search.full, (way,))
 
 
-def _hand_in_late(search: _Search, full: Decimal) -> NextStep:
+def _hand_in_late(search: _Search) -> NextStep:
     """A document that is absent or does not count can still come; the longer, the fewer points."""
     key, situation = search.decision.subject, search.situation
     if _periods_missing(search.asked):
-        return NextStep(full, full, (search.way((_document(search, key),), search.decision.max_points),))
+        way = search.way((_document(search, key),), search.decision.max_points)
+        return NextStep(way.gain, way.gain, (way,))
     wanted = search.asked.compiled.placed.component.documents[key]
     last = wanted.due.last_day(situation.clock) if wanted.due else None
     days = max((situation.on - last).days, 0) if last else 0
-    points = search.award(Fraction(days))
+    points = search.decision.points_at(Fraction(days))
     title = reasons.document_title(search.asked, key)
     if points <= search.points:
         when = f"hạn {last_moment(last)} đã qua {days} ngày" if last else "đã quá hạn"
-        return NextStep(
-            search.to_points(Fraction(0)), search.to_points(Fraction(0)), (), f"{when}, nộp thêm không còn điểm"
-        )
+        return NextStep(search.zero, search.zero, (), f"{when}, nộp thêm không còn điểm")
     until = _last_day_worth(search, last, points)
     limit = f", chậm nhất {last_moment(until)}" if until else ""
     verb = "nộp lại" if isinstance(search.asked.proofs[key], Invalid) else "nộp"
@@ -283,7 +267,7 @@ def _last_possible(search: _Search, indicator: Indicator, unit: Fraction, high: 
 
 def _after(search: _Search, indicator: Indicator, change: Fraction) -> dict[str, Exact]:
     """All figures after one changed, with what moves along."""
-    numbers = dict(search.situation.evidence.numbers())
+    numbers = dict(search.situation.numbers)
     for name, factor in {indicator.id: 1, **indicator.moves_with}.items():
         if name in numbers:
             moved = numbers[name] + change * factor
@@ -305,7 +289,7 @@ def _possible(search: _Search, indicator: Indicator, change: Fraction) -> bool:
     for name in (indicator.id, *indicator.moves_with):
         if name in numbers and not _in_range(known[name], numbers[name]):
             return False
-    return all(holds(check, numbers) for check in search.checks)
+    return all(holds(check, numbers) for check in search.situation.identities)
 
 
 def _in_range(indicator: Indicator, number: Exact) -> bool:
@@ -321,7 +305,7 @@ def _figure_way(search: _Search, indicator: Indicator, change: Fraction) -> Way 
     x = _moved(search, indicator, change)
     if x is None:
         return None
-    now = Fraction(search.situation.evidence.numbers()[indicator.id])
+    now = Fraction(search.situation.numbers[indicator.id])
     then = now + change
     rate = indicator.type is IndicatorType.RATE
 
@@ -334,7 +318,7 @@ def _figure_way(search: _Search, indicator: Indicator, change: Fraction) -> Way 
     words = f"{verb} “{indicator.title}” {show(abs(change))}{unit} (từ {show(now)} {towards} {show(then)})"
     least, most = (_decimal(then), None) if change > 0 else (None, _decimal(then))
     need = Need("indicator", indicator.id, words, least, most, _decimal(change))
-    return search.way((need,), search.award(x))
+    return search.way((need,), search.decision.points_at(x))
 
 
 def _decimal(number: Fraction) -> Decimal:
@@ -363,7 +347,7 @@ def _harms(search: _Search, indicator: Indicator) -> bool:
     if x is None or component.measure is None or component.measure.documents():
         return False
     targets = component.rule.targets(search.decision, x, search.points)
-    without = quotient(component.measure, {**search.situation.evidence.numbers(), indicator.id: 0})
+    without = quotient(component.measure, {**search.situation.numbers, indicator.id: 0})
     if without is None or not targets:
         return False
     return without > x if _rises(x, targets[-1]) else without < x

@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from par_engine.cli.criteria import check, list_sets, show, test
+from par_engine.cli.frame import Command, Group
 
-app = typer.Typer(help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ.", no_args_is_help=True)
-app.command("list", help=list_sets.HELP)(list_sets.list_sets)
-app.command("show", help=show.HELP)(show.show)
-app.command("check", help=check.HELP)(check.check)
-app.command("test", help=test.HELP)(test.test)
+app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ.")
+app.command("list", cls=Command, help=list_sets.HELP)(list_sets.list_sets)
+app.command("show", cls=Command, help=show.HELP)(show.show)
+app.command("check", cls=Command, help=check.HELP)(check.check)
+app.command("test", cls=Command, help=test.HELP)(test.run_tests)

@@ -7,21 +7,24 @@ from typing import Annotated
 
 import typer
 
+from par_engine.cli.completion import set_ids
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.options import JsonOption
-from par_engine.cli.output import print_findings, print_json
+from par_engine.cli.output import print_findings, print_json, say_library
 
-HELP = "Kiểm tra bộ tiêu chí: mọi lỗi một lần, kèm tệp, dòng, cách sửa. Không nêu bộ nào thì kiểm tra cả thư viện."
+HELP = (
+    "Kiểm tra bộ tiêu chí: mọi lỗi một lần, kèm tệp, dòng, cột và cách sửa. Không nêu bộ nào thì kiểm tra cả thư viện."
+)
 SetsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[BỘ…]", help="Mã bộ, hoặc đường dẫn thư mục của bộ.", show_default=False),
+    typer.Argument(metavar="[BỘ …]", help="Mã bộ, hoặc đường dẫn thư mục của bộ.", autocompletion=set_ids),
 ]
 
 
 def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
     """Checks sets and the catalogue they refer to; ends with 1 when there is an error."""
     from par_engine.catalogue.load import load_catalogue
-    from par_engine.criteria.load import load_set, set_folder, set_ids
+    from par_engine.criteria.load import load_set, set_folder
     from par_engine.findings import errors_in, in_order
     from par_engine.library import find_library
     from par_engine.reports.shapes import findings_shape
@@ -29,9 +32,8 @@ def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
 
     library = find_library()
     catalogue, findings = load_catalogue(library)
-    folders = [
-        Path(name) if Path(name).is_dir() else set_folder(library, name) for name in sets or set_ids(library)
-    ]
+    names = sets or library.set_ids()
+    folders = [Path(name) if Path(name).is_dir() else set_folder(library, name) for name in names]
     for folder in folders:
         loaded = load_set(library, folder.resolve(), catalogue)
         findings += loaded.findings
@@ -41,7 +43,8 @@ def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
     if as_json:
         print_json(findings_shape(findings))
     else:
-        names = ", ".join(folder.name for folder in folders)
-        print_findings(findings, f"Không phát hiện lỗi nào trong {len(folders)} bộ tiêu chí ({names}).")
+        listed = ", ".join(folder.resolve().name for folder in folders)
+        print_findings(findings, f"Không phát hiện lỗi nào trong {len(folders)} bộ tiêu chí ({listed}).")
+        say_library(library)
     if errors_in(findings):
         raise typer.Exit(ExitCode.FINDINGS)

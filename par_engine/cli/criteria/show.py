@@ -7,83 +7,136 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from par_engine.cli.options import JsonOption, SetArgument
-from par_engine.cli.output import print_json, print_table
+from par_engine.cli.output import print_json, say, say_library, say_wrapped
 
 if TYPE_CHECKING:
-    from par_engine.criteria.yardstick import Yardstick
+    from decimal import Decimal
+
+    from par_engine.criteria.yardstick import Placed, Yardstick
 
 HELP = "Xem một bộ tiêu chí: lĩnh vực, tiêu chí, điểm, cách chấm bằng một câu."
 UnitOption = Annotated[
     str | None,
-    typer.Option(
-        "--unit", metavar="LOẠI", help="Chỉ các tiêu chí của loại đơn vị này (province, department…)."
-    ),
+    typer.Option("--unit", metavar="LOẠI", help="Chỉ các tiêu chí của loại đơn vị này (province, department…)."),
 ]
 
 
 def show(set_id: SetArgument, unit: UnitOption = None, as_json: JsonOption = False) -> None:
     """Prints every component with its rule in one sentence."""
     from par_engine.criteria.load import require_set
-    from par_engine.errors import UsageError
     from par_engine.library import find_library
-    from par_engine.text import did_you_mean
 
-    yardstick = require_set(find_library(), set_id)
-    if unit is not None and unit not in yardstick.set.unit_kinds:
-        kinds = ", ".join(f"{kind} ({title})" for kind, title in yardstick.set.unit_kinds.items())
-        hint = did_you_mean(unit, yardstick.set.unit_kinds)
-        raise UsageError(f"Loại đơn vị “{unit}” không có trong bộ. Cho phép: {kinds}. {hint}".strip())
-    shape = set_shape(yardstick, unit)
+    library = find_library()
+    yardstick = require_set(library, set_id)
+    shape = set_shape(yardstick, _known(yardstick, unit))
     if as_json:
         print_json(shape)
         return
-    typer.echo(
-        f"{yardstick.set.title} ({set_id}, phiên bản {yardstick.set.version}, năm {yardstick.set.year})"
-    )
+    _print_set(yardstick, shape)
+    say_library(library)
+
+
+def _known(yardstick: Yardstick, unit: str | None) -> str | None:
+    """The unit kind asked for. Raises UsageError with those that the set has."""
+    from par_engine.errors import UsageError
+    from par_engine.text import did_you_mean
+
+    kinds = yardstick.set.unit_kinds
+    if unit is not None and unit not in kinds:
+        allowed = ", ".join(f"{kind} ({title})" for kind, title in kinds.items())
+        hint = did_you_mean(unit, kinds) or f"cho phép: {allowed}"
+        raise UsageError(f"Loại đơn vị “{unit}” không có trong bộ {yardstick.set.id} ({hint}).")
+    return unit
+
+
+def _print_set(yardstick: Yardstick, shape: dict[str, Any]) -> None:
+    from par_engine.cli.tables import Column, print_table
+
+    known = yardstick.set
+    say_wrapped(f"{known.title} ({known.id}, phiên bản {known.version}, năm {known.year})")
+    columns = [
+        Column("Mã"),
+        Column("Tiêu chí", text=True),
+        Column("Tối đa", right=True),
+        Column("Kiểu luật", spare=True),
+        Column("Cách chấm", text=True),
+    ]
     for area in shape["areas"]:
         rows = [
-            [row["id"], row["title"], row["max_points"], row["rule"], row["sentence"]]
+            [row["id"], row["title"], _viet(row["max_points"]), row["rule_label"], row["sentence"]]
             for row in area["components"]
         ]
-        columns = [
-            ("Mã", "left"),
-            ("Tiêu chí", "left"),
-            ("Tối đa", "right"),
-            ("Kiểu", "left"),
-            ("Cách chấm", "left"),
-        ]
-        print_table(f"{area['code']}. {area['title']} – {area['max_points']} điểm", columns, rows)
-    typer.echo(f"{len(yardstick.components)} tiêu chí thành phần; mã kiểm {yardstick.digest}")
+        say()
+        print_table(f"{area['code']}. {area['title']}: tối đa {_viet(area['max_points'])} điểm", columns, rows)
+    say()
+    say(f"{sum(len(area['components']) for area in shape['areas'])} tiêu chí thành phần; mã kiểm {yardstick.digest}")
+
+
+def _viet(points: str) -> str:
+    from decimal import Decimal
+
+    from par_engine.numbers import viet
+
+    return viet(Decimal(points))
 
 
 def set_shape(yardstick: Yardstick, unit: str | None) -> dict[str, Any]:
     """The set as plain data; with `unit`, only what can stand in a sheet of that unit kind."""
-    from par_engine.numbers import viet
-
-    kind = unit or next(iter(yardstick.set.unit_kinds))
-    areas = []
-    for area in yardstick.areas:
-        rows = []
-        for placed in yardstick.components.values():
-            component = placed.component
-            inside = (
-                unit is None or component.applies_to.includes(unit, "") or bool(component.applies_to.agencies)
-            )
-            if placed.area.id != area.id or not inside:
-                continue
-            part = yardstick.part(placed, kind)
-            rows.append(
-                {
-                    "id": placed.id,
-                    "title": component.title,
-                    "max_points": viet(part.max_points),
-                    "rule": component.rule.label,
-                    "sentence": component.rule.sentence(part),
-                }
-            )
-        most = viet(yardstick.max_points(area.max_points, kind))
-        areas.append(
-            {"id": area.id, "code": area.code, "title": area.title, "max_points": most, "components": rows}
-        )
     known = yardstick.set
-    return {"schema": 1, "id": known.id, "version": known.version, "digest": yardstick.digest, "areas": areas}
+    return {
+        "schema": 1,
+        "id": known.id,
+        "version": known.version,
+        "title": known.title,
+        "year": known.year,
+        "digest": yardstick.digest,
+        "unit_kinds": known.unit_kinds,
+        "unit": unit,
+        "areas": [
+            {
+                "id": area.id,
+                "code": area.code,
+                "title": area.title,
+                "max_points": _points(yardstick, area.max_points, unit),
+                "components": [
+                    _component(yardstick, placed, unit)
+                    for placed in yardstick.components.values()
+                    if placed.area.id == area.id and _stands(placed, unit)
+                ],
+            }
+            for area in yardstick.areas
+        ],
+    }
+
+
+def _stands(placed: Placed, unit: str | None) -> bool:
+    applies = placed.component.applies_to
+    return unit is None or applies.includes(unit, "") or bool(applies.agencies)
+
+
+def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[str, Any]:
+    component = placed.component
+    kind = unit or _example(yardstick, component.max_points)
+    return {
+        "id": placed.id,
+        "title": component.title,
+        "max_points": _points(yardstick, component.max_points, kind),
+        "rule": component.rule.name,
+        "rule_label": component.rule.label,
+        "sentence": component.rule.sentence(yardstick.part(placed, kind)),
+    }
+
+
+def _example(yardstick: Yardstick, points: dict[str, Decimal]) -> str:
+    """The unit kind for which a maximum is shown when none was asked for: the first that it is for."""
+    kinds = list(yardstick.set.unit_kinds)
+    return next((kind for kind in kinds if yardstick.max_points(points, kind)), kinds[0])
+
+
+def _points(yardstick: Yardstick, points: dict[str, Decimal], unit: str | None) -> str:
+    from fractions import Fraction
+
+    from par_engine.numbers import plain, rounded
+
+    most = yardstick.max_points(points, unit or _example(yardstick, points))
+    return plain(rounded(Fraction(most), yardstick.set.decimals))

@@ -6,12 +6,12 @@ import typer
 
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.options import JsonOption, SetArgument
-from par_engine.cli.output import print_findings, print_json
+from par_engine.cli.output import print_findings, print_json, say_library
 
 HELP = "Chạy các ví dụ đặt cạnh bộ tiêu chí: bằng chứng vào, điểm ra."
 
 
-def test(set_id: SetArgument, as_json: JsonOption = False) -> None:
+def run_tests(set_id: SetArgument, as_json: JsonOption = False) -> None:
     """Runs the examples of a set; ends with 1 when one fails."""
     from par_engine.criteria.load import require_set
     from par_engine.findings import errors_in
@@ -25,5 +25,6 @@ def test(set_id: SetArgument, as_json: JsonOption = False) -> None:
         print_json({**findings_shape(outcomes.findings), "run": outcomes.run})
     else:
         print_findings(outcomes.findings, f"{outcomes.run} ví dụ đều đúng.")
+        say_library(library)
     if errors_in(outcomes.findings):
         raise typer.Exit(ExitCode.FINDINGS)

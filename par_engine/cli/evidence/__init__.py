@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from par_engine.cli.evidence import check
+from par_engine.cli.frame import Command, Group
 
-app = typer.Typer(help="Hồ sơ của đơn vị: kiểm tra số liệu và tài liệu.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="Hồ sơ của đơn vị: kiểm tra số liệu và tài liệu.")
 
 
 @app.callback()
@@ -14,4 +15,4 @@ def _group() -> None:
     """Keeps `check` a command of its own while it is the only one."""
 
 
-app.command("check", help=check.HELP)(check.check)
+app.command("check", cls=Command, help=check.HELP)(check.check)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from par_engine.criteria.checks.documents import check_documents
 from par_engine.criteria.checks.ids import check_ids
 from par_engine.criteria.checks.provenance import check_provenance
-from par_engine.criteria.checks.references import check_references
+from par_engine.criteria.checks.references import check_exempted, check_references
 from par_engine.criteria.checks.remedies import check_remedies
 from par_engine.criteria.checks.rules import check_rules
 from par_engine.criteria.checks.scales import check_scales
@@ -19,8 +20,16 @@ from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding
 
 Check = Callable[[Yardstick], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (check_references, check_rules, check_scales, check_remedies, check_provenance, check_decimals)
-WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources)
+CHECKS: tuple[Check, ...] = (
+    check_references,
+    check_documents,
+    check_rules,
+    check_scales,
+    check_remedies,
+    check_provenance,
+    check_decimals,
+)
+WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources, check_exempted)
 """Checks that mean something only when every file of the set could be read."""
 
 

@@ -26,10 +26,11 @@ def check_ids(yardstick: Yardstick, folder: str, *, complete: bool) -> Iterator[
 
 
 def _areas(yardstick: Yardstick, complete: bool) -> Iterator[Finding]:
-    listed, seen = list(yardstick.set.areas), set[str]()
+    listed, seen, meant = list(yardstick.set.areas), set[str](), set[str | None]()
     for file in yardstick.area_files:
         area = file.model.id
         if area not in listed:
+            meant.add(words.nearest(area, listed))
             action = words.did_you_mean(area, listed) or "thêm vào “areas” của set.yaml hoặc sửa mã"
             yield file.finding(
                 "area.unknown", ("id",), f"lĩnh vực “{area}” không có trong set.yaml", found=area, action=action
@@ -38,7 +39,10 @@ def _areas(yardstick: Yardstick, complete: bool) -> Iterator[Finding]:
             yield file.finding("area.repeated", ("id",), f"lĩnh vực “{area}” có hai tệp", action="gộp hai tệp")
         seen.add(area)
     for number, area in enumerate(listed):
-        if complete and area not in seen:
+        if area in listed[:number]:
+            message = f"lĩnh vực “{area}” bị lặp"
+            yield yardstick.set_file.finding("area.repeated", ("areas", number), message, action="giữ lại một mục")
+        elif complete and area not in seen | meant:
             message = f"lĩnh vực “{area}” không có tệp nào"
             yield yardstick.set_file.finding(
                 "area.missing", ("areas", number), message, action="tạo tệp <nn>-<lĩnh vực>.yaml"

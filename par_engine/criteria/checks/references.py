@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from par_engine import text as words
+from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import MEASURABLE
 from par_engine.criteria.decisions import KeyPath
-from par_engine.criteria.model import Exemption
-from par_engine.criteria.yardstick import Placed, Yardstick
+from par_engine.criteria.model import Area, Component, Criterion, Exemption
+from par_engine.criteria.yardstick import Placed, Yardstick, nodes
 from par_engine.findings import Finding
 
 
 def check_references(yardstick: Yardstick) -> Iterator[Finding]:
     """Findings for every name without a bearer."""
     yield from _of_set(yardstick)
+    yield from _maxima(yardstick)
     for placed in yardstick.all_components():
         yield from _texts(yardstick, placed)
         yield from _whom(yardstick, placed)
         yield from _documents(yardstick, placed)
-        yield from _measures(yardstick, placed)
+        if placed.component.measure:
+            yield from _measure(yardstick, placed, ("measure",), placed.component.measure)
         yield from _rule(yardstick, placed)
 
 
@@ -37,6 +41,7 @@ def _of_set(yardstick: Yardstick) -> Iterator[Finding]:
     rows: list[tuple[KeyPath, str, str, Iterable[str]]] = [
         (("basis", number, "text"), "văn bản", cited.text, yardstick.catalogue.texts)
         for number, cited in enumerate(known.basis)
+        if yardstick.catalogue.lacks_text(cited.text)
     ]
     rows += [
         (("agencies", name, "unit_kind"), "loại đơn vị", one.unit_kind, known.unit_kinds)
@@ -62,18 +67,54 @@ def _of_set(yardstick: Yardstick) -> Iterator[Finding]:
 def _exemption(
     yardstick: Yardstick, number: int, exemption: Exemption
 ) -> Iterator[tuple[KeyPath, str, str, Iterable[str]]]:
-    for place, component in enumerate(exemption.components):
-        yield ("exemptions", number, "components", place), "tiêu chí", component, yardstick.components
-    if exemption.basis:
-        yield (("exemptions", number, "basis", "text"), "văn bản", exemption.basis.text, yardstick.catalogue.texts)
+    if exemption.basis and yardstick.catalogue.lacks_text(exemption.basis.text):
+        yield ("exemptions", number, "basis", "text"), "văn bản", exemption.basis.text, yardstick.catalogue.texts
     if exemption.agency:
         yield ("exemptions", number, "agency"), "cơ quan", exemption.agency, yardstick.set.agencies
 
 
+def check_exempted(yardstick: Yardstick) -> Iterator[Finding]:
+    """Exemptions of components that do not exist."""
+    for number, exemption in enumerate(yardstick.set.exemptions):
+        for place, component in enumerate(exemption.components):
+            if component not in yardstick.components:
+                action = words.did_you_mean(component, yardstick.components) or "sửa mã tiêu chí"
+                message = f"tiêu chí “{component}” không tồn tại"
+                path = ("exemptions", number, "components", place)
+                yield yardstick.set_file.finding("reference", path, message, found=component, action=action)
+
+
+def _maxima(yardstick: Yardstick) -> Iterator[Finding]:
+    """Unit kinds by which the maxima of areas and criteria are given."""
+    known = yardstick.set.unit_kinds
+    for file in yardstick.area_files:
+        rows: list[tuple[KeyPath, Area | Criterion | Component]] = [((), file.model)]
+        rows += [(path, node) for path, _, node in nodes(file.model)]
+        for path, node in rows:
+            if not node.max_points:
+                message = f"{node.id}: chưa ghi điểm cho loại đơn vị nào"
+                yield file.finding(
+                    "reference", (*path, "max_points"), message, action="ghi một số, hoặc từng loại đơn vị"
+                )
+            for kind in node.max_points:
+                if kind and kind not in known:
+                    action = words.did_you_mean(kind, known) or "khai báo loại đơn vị này hoặc sửa mã"
+                    message = f"{node.id}: loại đơn vị “{kind}” không tồn tại"
+                    where = (*path, "max_points", kind)
+                    yield file.finding("reference", where, message, found=kind, action=action, key=True)
+
+
 def _texts(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    for number, cited in enumerate(placed.component.basis):
-        if cited.text not in yardstick.catalogue.texts:
-            yield _missing(placed, ("basis", number, "text"), "văn bản", cited.text, yardstick.catalogue.texts)
+    component = placed.component
+    rows: list[tuple[KeyPath, str]] = [(("basis", n, "text"), cited.text) for n, cited in enumerate(component.basis)]
+    rows += [
+        (("applies_to", "except", n, "basis", "text"), rule.basis.text)
+        for n, rule in enumerate(component.applies_to.except_)
+        if rule.basis
+    ]
+    for path, text in rows:
+        if yardstick.catalogue.lacks_text(text):
+            yield _missing(placed, path, "văn bản", text, yardstick.catalogue.texts)
 
 
 def _whom(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
@@ -87,68 +128,50 @@ def _whom(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     for number, rule in enumerate(applies.except_):
         if rule.agency and rule.agency not in known.agencies:
             yield _missing(placed, ("applies_to", "except", number, "agency"), "cơ quan", rule.agency, known.agencies)
-    for kind in placed.component.max_points:
-        if kind and kind not in known.unit_kinds:
-            yield _missing(placed, ("max_points", kind), "loại đơn vị", kind, known.unit_kinds, key=True)
 
 
 def _documents(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    proofs = yardstick.catalogue.proofs
     for key, wanted in placed.component.documents.items():
-        if wanted.kind not in proofs:
-            yield _missing(placed, ("documents", key, "kind"), "loại tài liệu", wanted.kind, proofs)
+        if yardstick.catalogue.lacks_proof(wanted.kind):
+            yield _missing(placed, ("documents", key, "kind"), "loại tài liệu", wanted.kind, yardstick.catalogue.proofs)
         if wanted.when:
-            for name in wanted.when.measure.names():
-                if name.id not in yardstick.catalogue.indicators:
-                    path = ("documents", key, "when", "measure")
-                    yield _missing(placed, path, "số liệu", name.id, yardstick.catalogue.indicators)
+            yield from _measure(yardstick, placed, ("documents", key, "when", "measure"), wanted.when.measure)
 
 
-def _measures(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    measure, indicators = placed.component.measure, yardstick.catalogue.indicators
-    if measure is None:
-        return
+def _measure(yardstick: Yardstick, placed: Placed, path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    """Findings about the names of an expression, each pointing at the name."""
+    catalogue, documents = yardstick.catalogue, placed.component.documents
     for name in measure.names():
-        if name.id not in indicators:
-            finding = _missing(placed, ("measure",), "số liệu", name.id, ())
-            action = words.did_you_mean(name.id, indicators) or finding.action
-            yield _pointing(placed, finding, name.position, action)
-        elif indicators[name.id].type not in MEASURABLE:
+        if catalogue.lacks_indicator(name.id):
+            finding = _missing(placed, path, "số liệu", name.id, catalogue.indicators)
+            yield _pointing(placed, path, name.position, replace(finding, allowed=""))
+        elif name.id in catalogue.indicators and catalogue.indicators[name.id].type not in MEASURABLE:
             message = f"“{name.id}” không phải số liệu dạng số nên không tính được"
-            finding = placed.finding(
-                "reference", ("measure",), message, found=name.id, action="dùng luật choice hoặc deadline"
-            )
-            yield _pointing(placed, finding, name.position, finding.action)
+            action = "dùng luật choice hoặc deadline"
+            finding = placed.finding("reference", path, message, found=name.id, action=action)
+            yield _pointing(placed, path, name.position, finding)
     for late in measure.documents():
-        if late.document not in placed.component.documents:
-            finding = _missing(placed, ("measure",), "tài liệu", late.document, placed.component.documents)
-            yield _pointing(placed, finding, late.position, finding.action)
+        if late.document not in documents:
+            finding = _missing(placed, path, "tài liệu", late.document, documents)
+            yield _pointing(placed, path, late.position, finding)
 
 
-def _pointing(placed: Placed, finding: Finding, offset: int, action: str) -> Finding:
-    place = placed.file.tree.inside((*placed.path, "measure"), offset)
-    return Finding(finding.check, finding.severity, finding.path, finding.message, finding.found, "", action, place)
+def _pointing(placed: Placed, path: KeyPath, offset: int, finding: Finding) -> Finding:
+    return replace(finding, place=placed.file.tree.inside((*placed.path, *path), offset))
 
 
 def _rule(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    indicators = yardstick.catalogue.indicators
+    catalogue = yardstick.catalogue
     for reference in placed.component.rule.references():
         if reference.is_document:
             if reference.id not in placed.component.documents:
                 yield _missing(placed, reference.path, "tài liệu", reference.id, placed.component.documents)
-        elif reference.id not in indicators:
-            finding = _missing(placed, reference.path, "số liệu", reference.id, ())
-            action = words.did_you_mean(reference.id, indicators) or finding.action
-            yield placed.finding(
-                "reference",
-                reference.path,
-                f"số liệu “{reference.id}” không tồn tại",
-                found=reference.id,
-                action=action,
-            )
-        elif indicators[reference.id].type not in (reference.types or ()):
+        elif catalogue.lacks_indicator(reference.id):
+            finding = _missing(placed, reference.path, "số liệu", reference.id, catalogue.indicators)
+            yield replace(finding, allowed="")
+        elif (item := catalogue.indicators.get(reference.id)) and item.type not in (reference.types or ()):
             allowed = words.listing(sorted(reference.types or ()))
-            message = f"số liệu “{reference.id}” kiểu {indicators[reference.id].type} không hợp với luật này"
+            message = f"số liệu “{reference.id}” kiểu {item.type} không hợp với luật này"
             yield placed.finding(
                 "reference", reference.path, message, found=reference.id, allowed=allowed, action="chọn số liệu khác"
             )

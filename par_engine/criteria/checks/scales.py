@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
-from par_engine.criteria.decisions import MAX_DECIMALS, Decision, Interval, Question, Step
+from par_engine.criteria.decisions import MAX_DECIMALS, Decision, Interval, KeyPath, Step
 from par_engine.criteria.kinds.bands import Bands
+from par_engine.criteria.kinds.bounds import Band
+from par_engine.criteria.kinds.deadline import Deadline
 from par_engine.criteria.kinds.proportional import Proportional
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
@@ -18,27 +20,35 @@ def check_scales(yardstick: Yardstick) -> Iterator[Finding]:
     """Findings about lines of scales."""
     for placed in yardstick.all_components():
         yield from _units(yardstick, placed)
-        part = yardstick.part(placed, next(iter(placed.component.max_points)))
+        part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
         for decision in placed.component.rule.decisions(part):
-            yield from _lines(placed, decision)
+            yield from _decimals(placed, decision)
+            if isinstance(placed.component.rule, Bands | Deadline):  # the kinds whose lines are written one by one
+                yield from _lines(placed, decision)
+                yield from _order(placed, decision)
+
+
+def _written(placed: Placed) -> tuple[KeyPath, tuple[Band, ...]]:
+    """The lines of a scale and where they stand."""
+    rule = placed.component.rule
+    if isinstance(rule, Bands):
+        return ("rule", "bands"), rule.bands
+    return ("rule", "deadline", "bands"), rule.deadline.bands if isinstance(rule, Deadline) else ()
 
 
 def _units(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    rule = placed.component.rule
-    rows: list[tuple[tuple[str | int, ...], Quantity | None]] = []
-    if isinstance(rule, Bands):
-        for number, band in enumerate(rule.bands):
-            rows += [
-                (("rule", "bands", number, side), getattr(band, side))
-                for side in ("at_least", "above", "at_most", "below")
-            ]
+    rule, rows = placed.component.rule, list[tuple[KeyPath, Quantity | None]]()
+    where, bands = _written(placed)
+    for number, band in enumerate(bands):
+        sides = ("at_least", "above", "at_most", "below")
+        rows += [((*where, number, side), getattr(band, side)) for side in sides]
     if isinstance(rule, Proportional):
         line = rule.proportional
-        sides = (("full_at", line.full_at), ("nothing_below", line.nothing_below), ("from", line.from_))
-        rows += [(("rule", "proportional", side), value) for side, value in sides]
-    rate = yardstick.part(placed, next(iter(placed.component.max_points))).rate
+        ends = (("full_at", line.full_at), ("nothing_below", line.nothing_below), ("from", line.from_))
+        rows += [(("rule", "proportional", side), value) for side, value in ends]
+    rate = _is_rate(yardstick, placed)
     for path, quantity in rows:
-        if quantity is not None and quantity.value and quantity.rate is not rate:
+        if rate is not None and quantity is not None and quantity.value and quantity.rate is not rate:
             message = (
                 "kết quả là tỷ lệ nên ngưỡng phải mang dấu %"
                 if rate
@@ -47,19 +57,33 @@ def _units(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
             yield placed.finding("scale.unit", path, message, found=quantity.text, action="sửa ngưỡng cho đúng đơn vị")
 
 
-def _lines(placed: Placed, decision: Decision) -> Iterator[Finding]:
+def _is_rate(yardstick: Yardstick, placed: Placed) -> bool | None:
+    """Whether what is measured is a rate; None while the measure is absent or names something unknown."""
+    measure, known = placed.component.measure, yardstick.catalogue.indicators
+    unclear = measure is None or any(name.id not in known for name in measure.names())
+    if placed.component.rule.measured and unclear:
+        return None
+    return yardstick.part(placed, next(iter(placed.component.max_points), "")).rate
+
+
+def _decimals(placed: Placed, decision: Decision) -> Iterator[Finding]:
     try:
         decision.scale  # noqa: B018 - reading it is the check
     except ValueError as error:
         yield placed.finding(
             "scale.decimals", decision.path, str(error), allowed=f"tối đa {MAX_DECIMALS} chữ số thập phân"
         )
-    for step in decision.steps:
-        if step.interval.empty:
+
+
+def _lines(placed: Placed, decision: Decision) -> Iterator[Finding]:
+    """Lines that no result can reach, also an `otherwise` for which the other lines leave nothing."""
+    where, bands = _written(placed)
+    reached = {step.path for step in decision.steps if not step.interval.empty}
+    for number in range(len(bands)):
+        if (*where, number) not in reached:
             message = "mức không bao giờ đạt được: các mức phải viết lần lượt từ tốt đến kém"
-            yield placed.finding("scale.unreachable", step.path, message, action="đổi thứ tự hoặc sửa cận của dòng này")
-    if decision.question is not Question.OPTION:
-        yield from _order(placed, decision)
+            action = "đổi thứ tự, sửa cận của dòng này hoặc bỏ dòng"
+            yield placed.finding("scale.unreachable", (*where, number), message, action=action)
 
 
 def _order(placed: Placed, decision: Decision) -> Iterator[Finding]:

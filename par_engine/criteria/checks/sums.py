@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from par_engine.criteria.model import Area, Component, Criterion, for_unit
+from par_engine.criteria.model import Component, Criterion, for_unit
 from par_engine.criteria.yardstick import Yardstick, nodes
 from par_engine.findings import Finding
 from par_engine.numbers import viet
@@ -13,20 +13,23 @@ from par_engine.numbers import viet
 
 def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
     """Areas to the set, criteria to their area, parts to their criterion."""
-    kinds = _unit_kinds(yardstick)
+    if any(kind not in ("", *yardstick.set.unit_kinds) for points in _written(yardstick) for kind in points):
+        return  # a unit kind that does not exist is reported by its own check
     areas = [area.max_points for area in yardstick.areas]
-    for kind in kinds:
+    for kind in _kinds(yardstick, yardstick.set.max_points, *areas):
         if message := _difference(yardstick.set.max_points, areas, kind, "các lĩnh vực"):
             yield yardstick.set_file.finding(
                 "sum.set", ("max_points",), message, action="sửa điểm lĩnh vực hoặc tổng điểm"
             )
     for file in yardstick.area_files:
-        for kind in kinds:
-            if message := _difference(file.model.max_points, _points(file.model.criteria), kind, "các tiêu chí"):
+        parts = _points(file.model.criteria)
+        for kind in _kinds(yardstick, file.model.max_points, *parts):
+            if message := _difference(file.model.max_points, parts, kind, "các tiêu chí"):
                 yield file.finding("sum.area", ("max_points",), message, action="sửa điểm tiêu chí hoặc điểm lĩnh vực")
         for path, _, node in nodes(file.model):
-            for kind in kinds if isinstance(node, Criterion) else ():
-                if message := _difference(node.max_points, _points(getattr(node, "parts", ())), kind, "các thành phần"):
+            parts = _points(node.parts) if isinstance(node, Criterion) else []
+            for kind in _kinds(yardstick, node.max_points, *parts) if parts else ():
+                if message := _difference(node.max_points, parts, kind, "các thành phần"):
                     where = (*path, "max_points")
                     yield file.finding(
                         "sum.criterion", where, f"{node.id}: {message}", action="sửa điểm thành phần hoặc tiêu chí"
@@ -43,12 +46,16 @@ def check_decimals(yardstick: Yardstick) -> Iterator[Finding]:
                 yield placed.finding("sum.decimals", ("max_points",), message, action="sửa điểm hoặc “decimals” của bộ")
 
 
-def _unit_kinds(yardstick: Yardstick) -> list[str]:
-    """[""] when nothing depends on the unit kind: then one comparison says all."""
-    areas: list[Area] = yardstick.areas
-    written = [yardstick.set.max_points, *(area.max_points for area in areas)]
-    written += [node.max_points for area in areas for _, _, node in nodes(area)]
-    return [""] if all("" in points for points in written) else list(yardstick.set.unit_kinds)
+def _written(yardstick: Yardstick) -> Iterator[dict[str, Decimal]]:
+    yield yardstick.set.max_points
+    for area in yardstick.areas:
+        yield area.max_points
+        yield from (node.max_points for _, _, node in nodes(area))
+
+
+def _kinds(yardstick: Yardstick, *compared: dict[str, Decimal]) -> list[str]:
+    """[""] when nothing compared depends on the unit kind: then one comparison says all."""
+    return [""] if all("" in points for points in compared) else list(yardstick.set.unit_kinds)
 
 
 def _points(parts: Iterable[Component | Criterion]) -> list[dict[str, Decimal]]:

@@ -74,7 +74,7 @@ class Kind(Strict):
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:
         """Why a step did not give all points, with the figures."""
         shown = viet_rate(x, 2) if decision.rate else viet(x)
-        return f"đạt {shown}, thuộc mức {step.label}"
+        return f"kết quả {shown}, thuộc mức {step.label}"
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
         """Better steps, nearest first."""

@@ -30,9 +30,13 @@ def days_words(x: Fraction) -> str:
 
 def lateness_label(step: Step) -> str:
     """A band of days in words."""
-    high = step.interval.high
+    low, high = step.interval.low, step.interval.high
     if high is not None and high <= 0:
         return "đúng hạn"
+    if low == 0 and high is None:
+        return "chậm"
+    if low == 0 and high is not None and step.interval.high_closed:
+        return f"chậm không quá {viet(high)} ngày"
     return f"chậm {step.interval.words(False)} ngày"
 
 

@@ -51,7 +51,9 @@ class PerItem(Kind):
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""
-        return f"Mỗi đơn vị được {points_words(Fraction(self.per_item.each))}, tối đa {points_words(part.max_points)}."
+        return (
+            f"Điểm = số lượng × {points_words(Fraction(self.per_item.each))}, tối đa {points_words(part.max_points)}."
+        )
 
     def problems(self, part: Part) -> Iterator[Problem]:
         """Points of one thing must be more than 0 and not more than the maximum."""

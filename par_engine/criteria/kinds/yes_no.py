@@ -46,7 +46,7 @@ class YesNo(Kind):
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""
-        return f"“{part.title(self.yes_no.answer)}”: có được {points_words(part.max_points)}, không được 0 điểm."
+        return f"“{part.title(self.yes_no.answer)}”: có thì được {points_words(part.max_points)}, không thì 0 điểm."
 
     def references(self) -> Iterator[Reference]:
         """The indicator that answers."""
