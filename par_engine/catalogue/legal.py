@@ -10,7 +10,6 @@ from pydantic import Field
 from par_engine.calendar import viet_date
 from par_engine.reading.fields import Date, Id, Strict, Text
 
-
 _FORMS = {
     "BC": "Báo cáo",
     "CT": "Chỉ thị",

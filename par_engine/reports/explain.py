@@ -113,19 +113,22 @@ def _step(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
     decision = decided.asked.compiled.decision
     step = next(step for step in decision.steps if step.name == decided.rule)
     title = f"{decision.title}: " if decision.key else ""
-    number = f"kết quả {reasons.shown(decided.asked)}{_figures(sheet, one)}, " if one.placed.component.measure else ""
+    number = f"kết quả {_sum(sheet, one, decided)}, " if one.placed.component.measure else ""
     name = ".".join(word for word in (one.id, decision.key, step.name) if word)
     return reasons.sentence(f"{title}{number}thuộc mức “{step.label}” (luật {name})")
 
 
-def _figures(sheet: ScoreSheet, one: ComponentResult) -> str:
-    """The measure with the figures in place of the names: ` = 9.087 ÷ (9.087 + 18 + 2)`."""
-    measure = one.placed.component.measure
+def _sum(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
+    """The measure worked out in figures: `9.087 ÷ (9.087 + 18 + 2) ≈ 99,78%`."""
+    shown, measure = reasons.shown(decided.asked), one.placed.component.measure
     if measure is None or measure.documents() or (isinstance(measure.numerator, Name) and not measure.denominator):
-        return ""
+        return shown
     numbers = sheet.evidence.numbers()
-    sides = [_bracketed(side, numbers) for side in (measure.numerator, measure.denominator) if side]
-    return f" = {' ÷ '.join(sides)}" if len(sides) == 2 else f" = {spell(measure.numerator, numbers)}"
+    if not measure.denominator:
+        return f"{spell(measure.numerator, numbers)} = {shown}"
+    exact = decided.asked.x is not None and 10_000 % decided.asked.x.denominator == 0
+    divided = f"{_bracketed(measure.numerator, numbers)} ÷ {_bracketed(measure.denominator, numbers)}"
+    return f"{divided} {'=' if exact else '≈'} {shown}"
 
 
 def _bracketed(side: Node, numbers: Mapping[str, Exact]) -> str:

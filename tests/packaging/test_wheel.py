@@ -59,13 +59,13 @@ def par_engine(installed: Path, *arguments: str | Path, cwd: Path) -> Any:
 def test_lists_the_sets_that_came_with_it(installed: Path, nowhere: Path) -> None:
     listed = par_engine(installed, "criteria", "list", cwd=nowhere)
 
-    assert listed["library"] == str(installed / "par_engine" / "library")
+    assert listed["library"] == str(installed / "par_engine" / "data")
     shipped = {folder.parent.name for folder in (REPOSITORY / "criteria").glob("*/set.yaml")}
     assert {row["id"] for row in listed["sets"]} == shipped
 
 
 def test_scores_the_example_that_came_with_it_as_the_repository_does(installed: Path, nowhere: Path) -> None:
-    example = installed / "par_engine" / "library" / EXAMPLE
+    example = installed / "par_engine" / "data" / EXAMPLE
     scored = par_engine(installed, "score", example, cwd=nowhere)
 
     beside = Path(sys.executable).with_name("par-engine")
