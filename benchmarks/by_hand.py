@@ -1,4 +1,4 @@
-"""What a programmer would write without an engine: gates, bands and rounding of the same hundred components, in one loop.
+"""What a programmer would write without an engine: gates, bands and rounding of the same hundred components in a loop.
 
 It is the measure for the two ways of the product, so it is written to be fast: integers, cross-multiplication, points
 ready as decimals, no objects. It gets what the engine gets (the gates and the exact number of every decision) and
@@ -31,9 +31,7 @@ _PRESSING = ("missing", "unproven", "not_due", "scored")
 
 def facts_of(asked: Sequence[Questions]) -> Facts:
     """The facts the engine gets, as plain integers, each component with its kind."""
-    return [
-        (KINDS[int(questions[0].compiled.placed.id)], tuple(_row(one) for one in questions)) for questions in asked
-    ]
+    return [(KINDS[int(questions[0].compiled.placed.id)], tuple(_row(one) for one in questions)) for questions in asked]
 
 
 def _row(one: Asked) -> Row:

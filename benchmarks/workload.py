@@ -91,7 +91,9 @@ _RULES = {
 """,
 }
 _DOCUMENTS = {
-    "checklist": "{plan: {kind: ke_hoach, about: a, due: {by: 31/03}}, result: {kind: bao_cao, about: b, due: {by: 30/11}}}",
+    "checklist": (
+        "{plan: {kind: ke_hoach, about: a, due: {by: 31/03}}, result: {kind: bao_cao, about: b, due: {by: 30/11}}}"
+    ),
     "deadline": "{plan: {kind: ke_hoach, about: a, due: {by: 31/03}}}",
 }
 _PROOF = "{report: {kind: bao_cao, about: c, due: {by: 30/11}}}"

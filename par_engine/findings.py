@@ -94,6 +94,15 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=key)
 
 
+def by_content(findings: Iterable[Finding]) -> list[Finding]:
+    """Worst first, then by what they say: the same whatever the file's form or the order of its facts."""
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        return (_RANK[finding.severity], finding.path, finding.check, finding.message)
+
+    return sorted(set(findings), key=key)
+
+
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """Only the findings of severity error."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -6,12 +6,15 @@ Nothing here is a float. Values are `Fraction`s, points are `Decimal`s of the se
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 MAX_DIGITS = 40
 """Longer numbers are refused before they are converted: no figure of a province needs them."""
+
+_EXACT = Context(prec=1_000)
+"""Shifting a point must not round: the default context keeps 28 digits only."""
 
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
@@ -28,10 +31,15 @@ class Rounding(StrEnum):
 
 def rounded(value: Fraction, decimals: int, mode: Rounding = Rounding.HALF_UP) -> Decimal:
     """The one rounding of the product. `value` exact, result with exactly `decimals` decimals."""
-    whole, rest = divmod(abs(value.numerator) * 10**decimals, value.denominator)
-    if mode is Rounding.HALF_UP and 2 * rest >= value.denominator:
+    return rounded_ratio(value.numerator, value.denominator, decimals, mode)
+
+
+def rounded_ratio(top: int, bottom: int, decimals: int, mode: Rounding = Rounding.HALF_UP) -> Decimal:
+    """The same for `top ÷ bottom` (more than 0), which need not be reduced."""
+    whole, rest = divmod(abs(top) * 10**decimals, bottom)
+    if mode is Rounding.HALF_UP and 2 * rest >= bottom:
         whole += 1
-    return Decimal(-whole if value < 0 else whole).scaleb(-decimals)
+    return Decimal(-whole if top < 0 else whole).scaleb(-decimals, _EXACT)
 
 
 def plain(value: Decimal) -> str:

@@ -27,7 +27,7 @@ def vietnamese_order(text: str) -> tuple[object, ...]:
     for char in nfc(text):
         parts = unicodedata.normalize("NFD", char)
         tone = next((part for part in parts if part in _TONES), "")
-        base = nfc("".join(part for part in parts if part not in _TONES)).lower()
+        base = nfc("".join(part for part in parts if part not in _TONES)).lower() or char
         letters.append((1, _ALPHABET[base]) if base in _ALPHABET else (0, ord(base[0])))
         tones.append(_TONES.find(tone) + 1 if tone else 0)
     return (letters, tones, text)

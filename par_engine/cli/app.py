@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import traceback
 
 import typer
@@ -12,7 +13,7 @@ from typer.main import get_command
 from par_engine.cli import completion, criteria, evidence, explain, lost_points, report, score
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.frame import Command, Group
-from par_engine.cli.output import prepare_streams, say
+from par_engine.cli.output import prepare_streams, say, wrapped
 from par_engine.errors import InputError, InternalError, UsageError
 
 HELP = (
@@ -82,7 +83,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _complain(message: str, code: ExitCode) -> int:
-    say(f"LỖI: {message}", err=True)
+    lines = f"LỖI: {message}".splitlines()
+    say("\n".join(wrapped(line, rest="  ") for line in lines) if sys.stderr.isatty() else "\n".join(lines), err=True)
     return code
 
 

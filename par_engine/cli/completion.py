@@ -19,7 +19,7 @@ VARIABLE = "_PAR_ENGINE_COMPLETE"
 
 def start() -> None:
     """Lets Typer answer a shell that asks what could come next."""
-    from typer.completion import completion_init
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # there, not declared
 
     completion_init()
 
@@ -27,7 +27,7 @@ def start() -> None:
 def _install(shell: str | None) -> None:
     if shell is None:
         return
-    from typer.completion import install
+    from typer.completion import install  # type: ignore[attr-defined]  # there, not declared
 
     name, path = install(shell=_known(shell), prog_name=PROGRAM, complete_var=VARIABLE)
     say(f"Đã cài phần gợi ý lệnh cho {name} vào {path}. Mở cửa sổ lệnh mới để dùng.")
@@ -37,7 +37,7 @@ def _install(shell: str | None) -> None:
 def _show(shell: str | None) -> None:
     if shell is None:
         return
-    from typer.completion import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # there, not declared
 
     say(get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=_known(shell)))
     raise typer.Exit
@@ -53,7 +53,7 @@ InstallOption = Annotated[
     str | None,
     typer.Option(
         "--install-completion",
-        metavar="SHELL",
+        metavar="TÊN",
         help="Cài phần gợi ý lệnh khi bấm phím Tab (bash, zsh, fish, powershell, pwsh).",
         callback=_install,
         expose_value=False,
@@ -63,7 +63,7 @@ ShowOption = Annotated[
     str | None,
     typer.Option(
         "--show-completion",
-        metavar="SHELL",
+        metavar="TÊN",
         help="In đoạn mã gợi ý lệnh để tự cài.",
         callback=_show,
         expose_value=False,

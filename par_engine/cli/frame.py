@@ -88,21 +88,20 @@ def _wrong(ctx: Context, message: str) -> UsageError:
 
 def _complaint(error: typer.TyperException, ctx: Context) -> UsageError:
     """Typer's refusal in our words. What it knows about the refusal is told by the attributes it carries."""
-    where = getattr(error, "ctx", None) or ctx
-    param = getattr(error, "param", None)
-    if hasattr(error, "possibilities"):
-        options = [name for option in _options(where) for name in option.opts]
-        hint = did_you_mean(error.option_name, options) or f"các tuỳ chọn: {', '.join(options)}"
-        return _wrong(where, f"Không có tuỳ chọn “{error.option_name}” ({hint}).")
-    if hasattr(error, "option_name"):
-        flags = [name for option in _options(where) if option.is_flag for name in option.opts]
-        takes = "không nhận giá trị" if error.option_name in flags else "cần một giá trị đi kèm"
-        return _wrong(where, f"Tuỳ chọn “{error.option_name}” {takes}.")
-    if hasattr(error, "param_type") and param is not None:
-        return _wrong(where, f"Thiếu {_name(param)}: {param.help}")
+    known = vars(error)
+    option, param = known.get("option_name"), known.get("param")
+    if "possibilities" in known:
+        names = [name for one in _options(ctx) for name in _spellings(one)]
+        hint = did_you_mean(str(option), names) or f"các tuỳ chọn: {', '.join(names)}"
+        return _wrong(ctx, f"Không có tuỳ chọn “{option}” ({hint}).")
+    if option is not None:
+        flags = [name for one in _options(ctx) if one.is_flag for name in one.opts]
+        takes = "không nhận giá trị" if option in flags else "cần một giá trị đi kèm"
+        return _wrong(ctx, f"Tuỳ chọn “{option}” {takes}.")
     if param is not None:
-        return _wrong(where, f"Giá trị của {_name(param)} không hợp lệ: {param.help}")
-    return _wrong(where, f"Lệnh không đúng dạng: {error.format_message()}")
+        wrong = "Thiếu" if "param_type" in known else "Giá trị không hợp lệ cho"
+        return _wrong(ctx, f"{wrong} {_name(param)}: {param.help}")
+    return _wrong(ctx, f"Lệnh không đúng dạng: {error.format_message()}")
 
 
 def _sections(command: Command | Group, ctx: Context) -> Iterable[str]:
@@ -136,11 +135,16 @@ def _options(ctx: Context) -> list[TyperOption]:
 
 def _name(param: TyperArgument | TyperOption) -> str:
     """What a message calls a parameter."""
-    return param.metavar or ", ".join(param.opts) if isinstance(param, TyperArgument) else ", ".join(param.opts)
+    return param.metavar if isinstance(param, TyperArgument) and param.metavar else ", ".join(_spellings(param))
+
+
+def _spellings(param: TyperArgument | TyperOption) -> list[str]:
+    """Short form first; Typer keeps those of `--help` in a set."""
+    return sorted(param.opts, key=len)
 
 
 def _option_words(option: TyperOption) -> str:
-    names = ", ".join(sorted(option.opts, key=len))
+    names = ", ".join(_spellings(option))
     return names if option.is_flag or not option.metavar else f"{names} {option.metavar}"
 
 

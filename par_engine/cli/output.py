@@ -92,18 +92,17 @@ def print_findings(findings: Sequence[Finding], nothing: str) -> None:
 
 
 def _paragraph(finding: Finding) -> str:
-    place = f"{finding.place}: " if finding.place else ""
-    lines = [f"{place}{finding.severity.label}: {finding.path}".rstrip(": ") + f" [{finding.check}]"]
-    parts = [finding.message]
-    parts += [f"Cho phép: {finding.limit}"] if finding.limit else []
-    parts += [f"Cần làm: {finding.action}"] if finding.action else []
-    lines += [wrapped(capital(part) + ("" if part.endswith(".") else "."), "    ", "    ") for part in parts]
-    return "\n".join(lines)
+    """What is wrong, where, what is allowed and what to do, each below the other."""
+    title = f"{finding.severity.label}: "
+    lines = [wrapped(_sentence(finding.message), title, "  ")]
+    where = ", mục ".join(str(part) for part in (finding.place, finding.path) if part)
+    parts = {"Tại": where, "Cho phép": finding.limit, "Cần làm": finding.action, "Phép kiểm": finding.check}
+    lines += [wrapped(f"{name}: {words}", "  ", "    ") for name, words in parts.items() if words]
+    return "\n".join(lines) + "\n"
 
 
-def capital(text: str) -> str:
-    """With a capital letter in front."""
-    return text[:1].upper() + text[1:]
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "…")) else ".")
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -23,6 +23,8 @@ SHORT = 14
 """A column that is no running text gets no wider, unless by one word."""
 READABLE = 24
 """Running text in a narrower column is hard to read."""
+COMFORTABLE = 34
+"""What running text gets before a column is shown that could be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ def print_table(title: str, columns: Sequence[Column], rows: Iterable[Sequence[C
     filled = [[cell if isinstance(cell, tuple) else (cell, "") for cell in row] for row in rows]
     everything = list(range(len(columns)))
     kept = [number for number in everything if not columns[number].spare]
-    for chosen in (everything, kept):
-        widths = _widths(columns, filled, chosen)
+    for chosen, readable in ((everything, COMFORTABLE), (kept, READABLE)):
+        widths = _widths(columns, filled, chosen, readable)
         if widths is not None:
             _print(_table(title, columns, filled, chosen, widths))
             return
@@ -56,7 +58,9 @@ def print_list(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Ce
     _print_list(title, columns, [[cell if isinstance(cell, tuple) else (cell, "") for cell in row] for row in rows])
 
 
-def _widths(columns: Sequence[Column], rows: list[list[tuple[str, str]]], chosen: list[int]) -> list[int] | None:
+def _widths(
+    columns: Sequence[Column], rows: list[list[tuple[str, str]]], chosen: list[int], readable: int
+) -> list[int] | None:
     """What every chosen column gets, or None when running text would be left too little."""
     natural = [_natural(columns[number], [row[number][0] for row in rows]) for number in chosen]
     flowing = [place for place, number in enumerate(chosen) if columns[number].text]
@@ -64,7 +68,7 @@ def _widths(columns: Sequence[Column], rows: list[list[tuple[str, str]]], chosen
     if free >= 0:
         return natural
     room = free + sum(natural[place] for place in flowing)
-    return _share(natural, flowing, room)
+    return _share(natural, flowing, room, readable)
 
 
 def _natural(column: Column, cells: list[str]) -> int:
@@ -75,12 +79,12 @@ def _natural(column: Column, cells: list[str]) -> int:
     return max([wide, *(len(word) for word in column.heading.split())])
 
 
-def _share(natural: list[int], flowing: list[int], room: int) -> list[int] | None:
+def _share(natural: list[int], flowing: list[int], room: int, readable: int) -> list[int] | None:
     """Shares the room among the columns of running text; those that need less than their share give the rest away."""
     widths = list(natural)
     for left, place in zip(range(len(flowing), 0, -1), sorted(flowing, key=lambda one: natural[one]), strict=True):
         widths[place] = min(natural[place], room // left)
-        if widths[place] < min(natural[place], READABLE):
+        if widths[place] < min(natural[place], readable):
             return None
         room -= widths[place]
     return widths if room >= 0 else None
@@ -91,9 +95,8 @@ def _table(
 ) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for number, wide in zip(chosen, widths, strict=True):
-        column = columns[number]
-        justify = "right" if column.right else "left"
-        table.add_column(column.heading, justify=justify, width=wide, overflow="fold")
+        heading, right = columns[number].heading, columns[number].right
+        table.add_column(heading, justify="right" if right else "left", width=wide, overflow="fold")
     for row in rows:
         table.add_row(*(Text(row[number][0], style=row[number][1]) for number in chosen))
     return table
@@ -101,7 +104,7 @@ def _table(
 
 def _print_list(title: str, columns: Sequence[Column], rows: list[list[tuple[str, str]]]) -> None:
     """Each row a short paragraph: its name and first text, the short cells in one line, then the other texts."""
-    say(title)
+    say(wrapped(title))
     first = next((number for number, column in enumerate(columns) if number and column.text), 0)
     for row in rows:
         cells = [(number, text) for number, (text, _) in enumerate(row) if number not in (0, first) and text]

@@ -74,6 +74,12 @@ class Interval:
             return False
         return self.low > self.high or (self.low == self.high and not (self.low_closed and self.high_closed))
 
+    def distance(self, x: Fraction) -> Fraction:
+        """How far the nearer end is from a number outside."""
+        if self.low is not None and x < self.low:
+            return self.low - x
+        return max(x - self.high, Fraction(0)) if self.high is not None else Fraction(0)
+
     def bounds(self) -> Iterable[Fraction]:
         """The written ends."""
         return (end for end in (self.low, self.high) if end is not None)

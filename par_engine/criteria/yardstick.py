@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
@@ -16,7 +16,7 @@ from par_engine.criteria.decisions import KeyPath, Part
 from par_engine.criteria.kinds.choice import Choice
 from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
 from par_engine.findings import Finding, Severity
-from par_engine.numbers import rounded
+from par_engine.numbers import rounded_ratio
 from par_engine.reading.models import Loaded
 
 
@@ -74,7 +74,7 @@ class Yardstick:
     area_files: tuple[Loaded[Area], ...]
     catalogue: Catalogue
     sources_file: Loaded[Sources] | None = None
-    _parts: dict[tuple[str, str], Part] = field(default_factory=dict)
+    _parts: dict[tuple[int, str], Part] = field(default_factory=dict)
 
     @property
     def set(self) -> CriteriaSet:
@@ -118,7 +118,7 @@ class Yardstick:
 
     def part(self, placed: Placed, unit_kind: str) -> Part:
         """The component as one unit kind sees it."""
-        key = (placed.id, unit_kind)
+        key = (placed.order, unit_kind)
         if key not in self._parts:
             component = placed.component
             most = Fraction(for_unit(component.max_points, unit_kind))
@@ -127,7 +127,12 @@ class Yardstick:
 
     def to_points(self, exact: Fraction) -> Decimal:
         """Points rounded as the set says: the one place where exact points become printed ones."""
-        return rounded(exact, self.set.decimals, self.set.rounding)
+        return self.ratio_to_points(exact.numerator, exact.denominator)
+
+    @cached_property
+    def ratio_to_points(self) -> Callable[[int, int], Decimal]:
+        """The same for a quotient that need not be reduced."""
+        return partial(rounded_ratio, decimals=self.set.decimals, mode=self.set.rounding)
 
     def max_points(self, points: dict[str, Decimal], unit_kind: str) -> Decimal:
         """A maximum as written, for one unit kind."""

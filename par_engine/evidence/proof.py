@@ -83,10 +83,15 @@ class Proofs:
         missing = [part.label for part in kind.requires if getattr(document, part.value) is None] if kind else []
         if missing:
             return f"thiếu {', '.join(missing)}"
-        window = wanted.dated or self.window
-        if window and document.issued and document.issued not in (span := window.span(self.clock)):
+        span = self.issue_span(wanted)
+        if span and document.issued and document.issued not in span:
             return f"ban hành ngày {viet_date(document.issued)}, ngoài khoảng {span}"
         return None
+
+    def issue_span(self, wanted: Requirement) -> Span | None:
+        """The days on which the document must have been issued: the criterion's own, or the set's."""
+        window = wanted.dated or self.window
+        return window.span(self.clock) if window else None
 
     def counts(self, wanted: Requirement) -> Counts:
         """The date that counts: the criterion's own word, or that of the kind of proof."""

@@ -164,10 +164,9 @@ def _grouping_hint(raw: Decimal) -> str:
 
 def _refuse_ambiguous(raw: Raw, fitting: list[Exact], unit: str) -> None:
     ways = " hay ".join(numbers.viet(Fraction(number)) + unit for number in fitting)
-    plain = " hoặc ".join(f"“{numbers.viet(Fraction(number))}{unit}”" for number in fitting)
-    raise Unreadable(
-        f"“{raw}” đọc được hai cách: {ways}", plain, "ghi rõ: dấu chấm cho hàng nghìn, dấu phẩy cho thập phân"
-    )
+    shown = [str(number) if number.denominator == 1 else numbers.viet(Fraction(number)) for number in fitting]
+    plain = " hoặc ".join(f"“{text}{unit}”" for text in shown)
+    raise Unreadable(f"“{raw}” đọc được hai cách: {ways}", plain, "ghi một trong hai; dấu phẩy là dấu thập phân")
 
 
 def _decimals(raw: Raw) -> int:

@@ -12,7 +12,6 @@ from fractions import Fraction
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.model import Remedy
 from par_engine.evidence.proof import Absent
-from par_engine.numbers import rounded
 from par_engine.scoring.needs import NextStep
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
 
@@ -95,17 +94,15 @@ def lost_points(sheet: ScoreSheet) -> list[Row]:
 
 def _rows(sheet: ScoreSheet, component: ComponentResult) -> Iterator[Row]:
     """Points are shared out so that the rows of a component sum to what it lost and what is open."""
-    known = sheet.yardstick.set
     losing = [one for one in component.decided if one.state is State.SCORED and one.lost > 0]
     opened = [one for one in component.decided if one.open > 0]
-    for decided, whole in ((losing, component.lost), (opened, component.open)):
-        rest = whole
-        for place, one in enumerate(decided, 1):
-            exact = one.lost if one.state is State.SCORED else one.open
-            points = rest if place == len(decided) else min(rounded(exact, known.decimals, known.rounding), rest)
-            rest -= points
-            if points:
-                yield _row(sheet, component, one, points)
+    shares = [
+        *zip(losing, component.shared(component.lost, [one.lost for one in losing]), strict=True),
+        *zip(opened, component.shared(component.open, [one.open for one in opened]), strict=True),
+    ]
+    for one, points in shares:
+        if points:
+            yield _row(sheet, component, one, points)
 
 
 def _row(sheet: ScoreSheet, component: ComponentResult, one: Decided, points: Decimal) -> Row:

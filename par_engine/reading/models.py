@@ -74,23 +74,28 @@ def validate(tree: Tree, model: type[M]) -> tuple[Loaded[M] | None, list[Finding
     except ValidationError as error:
         details = error.errors(include_url=False)
         misspelt = {name for one in details[:MAX_FINDINGS] for name in _meant(tree, one, readers)}
-        told = [one for one in details if one["loc"] not in misspelt]
+        told = [one for one in details if one["loc"] not in misspelt and not _long_enough(one)]
         return None, [_finding(tree, one, readers) for one in told[:MAX_FINDINGS]]
 
 
 def _another_file(tree: Tree, model: type[BaseModel]) -> Iterator[Finding]:
     """What the first two keys say, where a model asks for them: compared exactly, `true` and `1.0` are not `1`."""
     for name, field in model.model_fields.items():
-        key = field.alias or name
-        if key not in ("kind", "schema") or not isinstance(tree.data, dict) or key not in tree.data:
+        key, values = field.alias or name, get_args(field.annotation)
+        if key not in ("kind", "schema") or len(values) != 1 or not isinstance(tree.data, dict) or key not in tree.data:
             continue
-        found, (wanted,) = tree.data[key], get_args(field.annotation)
+        found, wanted = tree.data[key], values[0]
         if type(found) is not type(wanted) or found != wanted:
             allowed = f"{key}: {wanted}"
             message = f"tệp này phải ghi {allowed} (gặp: {show(found)})"
             action = words.did_you_mean(str(found), [wanted]) if key == "kind" else "ghi số, không để trong nháy"
             place = tree.at((key,))
             yield Finding("model.literal_error", Severity.ERROR, key, message, show(found), allowed, action, place)
+
+
+def _long_enough(details: ErrorDetails) -> bool:
+    """pydantic counts only the good items of a list; a list is too short only if too little is written."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _meant(tree: Tree, details: ErrorDetails, readers: dict[int, type[BaseModel]]) -> Iterator[tuple[str | int, ...]]:

@@ -150,6 +150,7 @@ _SYNTAX = [
     ("did not find expected key", "thụt dòng không khớp với các khoá cùng cấp", "căn các khoá cùng cấp thẳng cột"),
     ("did not find expected '-'", "thụt dòng của danh sách không khớp", "căn các dấu gạch đầu dòng thẳng cột"),
     ("undefined alias", "dùng bí danh (*)", "viết lại đầy đủ giá trị"),
+    ("hexdecimal", "ký tự thoát \\ không hợp lệ trong nháy kép", "dùng nháy đơn hoặc viết \\\\"),
     ("escape", "ký tự thoát \\ không hợp lệ trong nháy kép", "dùng nháy đơn hoặc viết \\\\"),
     ("control characters", "tệp có ký tự điều khiển không hợp lệ", "xoá các ký tự lạ rồi lưu lại"),
 ]
@@ -265,7 +266,7 @@ class _Open:
             self.key = value if isinstance(value, str) else str(value)
             if not isinstance(value, str):
                 reader.problem(where, f"khoá “{self.key}” phải là chữ", "để khoá trong nháy kép", self.key)
-            if self.key == "<<":
+            if self.key == "<<" and marks.first_letter == 0:
                 reader.problem(where, "dùng khoá trộn (<<)", "viết lại đầy đủ các khoá")
             if self.key in self.marks.keys:
                 first = self.marks.keys[self.key][0]

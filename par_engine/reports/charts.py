@@ -188,8 +188,9 @@ def _said(totals: Totals) -> str:
 
 
 def _waterfall_said(totals: Totals, steps: Sequence[tuple[str, str, Decimal]]) -> str:
-    falls = "".join(f"; trừ {points(part)} ({label})" for label, _, part in steps)
-    return f"Điểm tối đa áp dụng {points(totals.applicable_max)}{falls}; điểm đạt {points(totals.points)}."
+    falls = "; ".join(f"trừ {points(part)} ({label})" for label, _, part in steps)
+    said = f"Tối đa áp dụng {points(totals.applicable_max)}, mất {points(totals.lost)}, còn ngỏ {points(totals.open)}"
+    return f"{said}, đạt {points(totals.points)}." + (f" Từng bước: {falls}." if falls else "")
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:

@@ -66,7 +66,7 @@ def _decision_shape(decided: Decided) -> dict[str, Any]:
 def _result(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     """What came out; then each loss and each open part with its reason, or how full marks were reached."""
     if one.state is State.NOT_APPLICABLE:
-        return [f"Không áp dụng, không tính vào điểm tối đa của đơn vị: {one.why[:1].lower()}{one.why[1:]}"]
+        return [f"Không áp dụng, không tính vào điểm tối đa của đơn vị. {one.why}"]
     status = "" if one.state is State.SCORED else f" Trạng thái: {one.state.label}."
     lines = [f"Được {viet(one.points)} trên {viet(one.max_points)} điểm.{status}"]
     lines += [f"Mất {viet(loss.points)} điểm, {loss.cause.label}: {loss.why}." for loss in one.losses]
@@ -168,6 +168,8 @@ def cited(sheet: ScoreSheet, document: Document) -> str:
 
 
 def _documents(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
+    if one.state is State.NOT_APPLICABLE:
+        return []
     proofs = {key: proof for decided in one.decided for key, proof in decided.asked.proofs.items()}
     lines = [f"{_proof(sheet, one, key, proof)}." for key, proof in proofs.items()]
     explained = sheet.situation.submission.explanations.get(one.id)
@@ -178,10 +180,11 @@ def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> s
     part = sheet.yardstick.part(one.placed, sheet.situation.submission.unit_kind)
     wanted = one.placed.component.documents[key]
     due = f" (hạn: {wanted.due.words(sheet.situation.clock)})" if wanted.due else ""
-    title = f"{part.title(key)}{due}: "
+    title = f"{part.title(key)}{' (nếu có)' if wanted.when else ''}{due}: "
     match proof:
         case Absent():
-            return title + "chưa nộp"
+            last = wanted.due.last_day(sheet.situation.clock) if wanted.due else None
+            return title + ("chưa nộp, còn trong hạn" if last and last >= sheet.on else "chưa nộp")
         case Invalid(documents=documents, reason=reason):
             return title + f"{cited(sheet, documents[0])} không được tính vì {reason}"
         case Present(documents=documents, late=late, counted=counted, missing=missing):
@@ -246,7 +249,8 @@ def _next(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     if one.next is None:
         full = one.state is State.SCORED and not one.lost
         return ["Đã đạt điểm tối đa, không cần làm gì thêm."] if full else []
-    lines = [f"{reasons.sentence(way.words())[:-1]}: được thêm {viet(way.gain)} điểm." for way in one.next.ways]
+    most = "nhiều nhất " if one.state in (State.MISSING, State.NOT_DUE) else ""
+    lines = [f"{reasons.sentence(way.words())[:-1]}: được thêm {most}{viet(way.gain)} điểm." for way in one.next.ways]
     if one.next.impossible:
         lines.append(reasons.sentence(one.next.impossible))
     if one.next.ways and one.next.gain_full > one.next.gain:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from par_engine.findings import Finding
+from par_engine.findings import Finding, by_content
 from par_engine.lost_points.rows import Row
 from par_engine.lost_points.totals import totals_of
 from par_engine.numbers import plain
@@ -32,7 +32,7 @@ def score_shape(sheet: ScoreSheet) -> Shape:
         "total": _grand_total(sheet),
         "areas": [_area(area) for area in sheet.areas],
         "components": [_component(component) for component in sheet.components],
-        "findings": [finding.as_json(with_place=False) for finding in sheet.findings],
+        "findings": [finding.as_json(with_place=False) for finding in by_content(sheet.findings)],
     }
 
 

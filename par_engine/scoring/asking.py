@@ -12,7 +12,7 @@ from par_engine.catalogue.expression import Exact, Measure, Name, evaluate
 from par_engine.criteria.decisions import Question
 from par_engine.criteria.due import Due
 from par_engine.criteria.kinds.choice import Choice
-from par_engine.criteria.model import Component, Requirement
+from par_engine.criteria.model import Component, Requirement, ZeroDenominator
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof
 from par_engine.evidence.values import Value
 from par_engine.scoring.compile import Compiled
@@ -22,7 +22,8 @@ from par_engine.scoring.situation import Exemption, Situation
 
 @dataclass(frozen=True)
 class Asked:
-    """One decision with everything the evidence says to it. `x` is set when `data` is KNOWN."""
+    """One decision with everything the evidence says to it. `x` is set when `data` is KNOWN; `proofs` are those
+    that are needed, or may be."""
 
     compiled: Compiled
     fact: Fact
@@ -33,6 +34,14 @@ class Asked:
     proofs: dict[str, Proof]
     due: dt.date | None
     exemption: Exemption | None = None
+
+    def points_if_proven(self) -> Fraction:
+        """Exact points that the figures earn once every document counts."""
+        decision = self.compiled.decision
+        if self.x is not None:
+            return decision.points_at(self.x)
+        undefined = self.fact.gates.data is Data.UNDEFINED and self.compiled.zero is ZeroDenominator.FULL
+        return decision.max_points if undefined else Fraction(0)
 
 
 class Sheet:
@@ -67,7 +76,7 @@ class Sheet:
 
     def measure(self, measure: Measure) -> tuple[Fraction | None, list[str], list[str]]:
         """The exact value (None when unknown or with nothing to divide by), what is absent, what contradicts."""
-        numbers = self.evidence.numbers()
+        numbers = self.situation.numbers
         names = [name.id for name in measure.names()]
         lacking = [name for name in names if name not in numbers]
         contradicted = [name for name in names if name in self.evidence.suspect]
@@ -104,8 +113,8 @@ def ask(sheet: Sheet, compiled: Compiled, exemption: Exemption | None) -> Asked:
     data, x, lacking, contradicted = _data(sheet, compiled)
     if any(sheet.conditions[key] is None for key in keys):
         unknown = [name.id for key in keys if sheet.conditions[key] is None for name in _condition_names(sheet, key)]
-        absent = [name for name in unknown if name not in sheet.evidence.numbers()]
-        data, x = (Data.MISSING if absent else Data.INCONSISTENT), None
+        absent = [name for name in unknown if name not in sheet.situation.numbers]
+        data, x = (Data.MISSING if absent or data is Data.MISSING else Data.INCONSISTENT), None
         lacking = tuple(dict.fromkeys((*lacking, *absent)))
         contradicted = tuple(dict.fromkeys((*contradicted, *(name for name in unknown if name not in absent))))
     needed = [key for key in keys if sheet.conditions[key]]
@@ -117,7 +126,7 @@ def ask(sheet: Sheet, compiled: Compiled, exemption: Exemption | None) -> Asked:
     if abs(q) >= Q_LIMIT:
         gates, q, x = gates._replace(data=Data.INCONSISTENT), 0, None
         contradicted = tuple(value.indicator.id for value in _inputs(sheet, compiled))
-    proofs = {key: sheet.proofs[key] for key in keys}
+    proofs = {key: sheet.proofs[key] for key in keys if sheet.conditions[key] is not False}
     fact = Fact(compiled.code, gates, q)
     return Asked(compiled, fact, x, tuple(_inputs(sheet, compiled)), lacking, contradicted, proofs, day, exemption)
 
@@ -142,10 +151,8 @@ def _data(sheet: Sheet, compiled: Compiled) -> tuple[Data, Fraction | None, tupl
         if measure is None:
             raise KeyError(compiled.placed.id)
         x, lacking, contradicted = sheet.measure(measure)
-        if contradicted:
-            return Data.INCONSISTENT, None, tuple(lacking), tuple(contradicted)
-        if lacking:
-            return Data.MISSING, None, tuple(lacking), ()
+        if lacking or contradicted:
+            return (Data.MISSING if lacking else Data.INCONSISTENT), None, tuple(lacking), tuple(contradicted)
         return (Data.UNDEFINED if x is None else Data.KNOWN), x, (), ()
     if decision.question is Question.LATENESS:
         return _lateness(sheet, decision.subject)
@@ -167,9 +174,10 @@ def _option_number(component: Component, value: Value) -> int:
 
 
 def _lateness(sheet: Sheet, key: str) -> tuple[Data, Fraction | None, tuple[str, ...], tuple[str, ...]]:
-    """Days late. While the document is absent or does not count, the proof gate decides, whatever the number."""
+    """Days late; nothing that is not needed is late. While the document is absent or does not count, the proof gate
+    decides, whatever the number."""
     proof = sheet.proofs[key]
-    if not isinstance(proof, Present):
+    if not isinstance(proof, Present) or not sheet.conditions[key]:
         return Data.KNOWN, Fraction(0), (), ()
     if proof.late is None:
         return Data.MISSING, None, (key,), ()

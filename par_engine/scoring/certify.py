@@ -8,44 +8,75 @@ own decision function, for the times when thousands of submissions are scored at
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from fractions import Fraction
 from itertools import islice
+from typing import Generic, TypeVar
 
 from par_engine.errors import EngineError
 from par_engine.findings import Finding
 from par_engine.numbers import viet, viet_rate
 from par_engine.scoring.compile import Compiled, Unit, probes, stretches_of
 from par_engine.scoring.engine import RuleSet
-from par_engine.scoring.facts import Data, DueGate, Fact, Gates, decode
+from par_engine.scoring.facts import Data, DueGate, Fact, Gates, ProofGate, decode
 from par_engine.scoring.gates import all_gates
 
 PASSING = (Gates(), Gates(due=DueGate.CLOSED))
 """The combinations of gates in which the component's own rule decides."""
-_GATES = tuple(all_gates(prerequisites=False))
-
+STRANGER = "stranger"
 Answer = tuple[str, ...]
 """The rules that fired for one fact."""
+T = TypeVar("T")
+U = TypeVar("U")
 
 
-@dataclass(frozen=True)
-class Table:
+class Reach(IntEnum):
+    """At which numbers a combination of gates is asked."""
+
+    EDGES = auto()
+    STRETCHES = auto()
+    ZERO = auto()
+
+
+def _reach(gates: Gates) -> Reach:
+    if gates in PASSING:
+        return Reach.EDGES
+    known = gates.data is Data.KNOWN or gates._replace(data=Data.KNOWN) in PASSING
+    return Reach.STRETCHES if known else Reach.ZERO
+
+
+_REACH = {gates: _reach(gates) for gates in all_gates(prerequisites=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
     """The certified answers of one decision: by gates, and by stretches of q where the gates let through."""
 
     edges: list[int]
-    steps: list[str]
-    gates: dict[Gates, str]
+    steps: list[T]
+    gates: dict[Gates, T]
 
-    def decide(self, fact: Fact) -> str:
-        """What the engine answers to this fact."""
-        shut = self.gates.get(fact.gates)
-        return shut if shut is not None else self.steps[bisect_right(self.edges, fact.q) - 1]
+    def translated(self, meanings: Mapping[T, U]) -> Table[U]:
+        """The same table with what the answers mean."""
+        steps = [meanings[answer] for answer in self.steps]
+        return Table(self.edges, steps, {gates: meanings[answer] for gates, answer in self.gates.items()})
 
 
-def certify(unit: Unit, rules: RuleSet) -> tuple[dict[str, Table], list[Finding], int]:
+def look_up(tables: Mapping[str, Table[T]], facts: Iterable[Fact]) -> list[T]:
+    """What the engine answers to each fact, from its certified answers."""
+    found = []
+    for code, gates, q in facts:
+        table = tables[code]
+        shut = table.gates.get(gates)
+        found.append(table.steps[bisect_right(table.edges, q) - 1] if shut is None else shut)
+    return found
+
+
+def certify(unit: Unit, rules: RuleSet) -> tuple[dict[str, Table[str]], list[Finding], int]:
     """Asks everything about one ruleset. Returns tables by code, findings, and how many questions were asked."""
-    tables: dict[str, Table] = {}
+    tables: dict[str, Table[str]] = {}
     findings: list[Finding] = []
     asked = 0
     for compiled in unit.decisions:
@@ -59,22 +90,29 @@ def certify(unit: Unit, rules: RuleSet) -> tuple[dict[str, Table], list[Finding]
         shut = {gates: _only(compiled, gates, fired[gates]) for gates in places if gates not in PASSING}
         tables[compiled.code] = Table(list(edges), steps, shut)
         asked += len(facts)
-    return tables, findings, asked
+    return tables, findings, asked + _ask_as_stranger(unit, rules)
 
 
 def questions(compiled: Compiled) -> dict[Gates, Sequence[int]]:
     """Every combination of gates with the numbers to ask at: the full product of what can be sent to the engine.
 
     Conditions are comparisons of integers, so an answer is the same all over a stretch between two edges; where the
-    gates let through, it is also asked just beside every edge. A number that is not known is always sent as 0.
+    gates let through, it is also asked just beside every edge. A number that is not known is sent as 0: elsewhere it is
+    asked only where no other gate is shut, to see that every step asks whether its number is known.
     """
-    everywhere, stretches = probes(compiled), stretches_of(compiled)
+    numbers = {Reach.EDGES: probes(compiled), Reach.STRETCHES: stretches_of(compiled), Reach.ZERO: (0,)}
     undefined = compiled.zero is not None  # without a division nothing can be undefined
-    return {
-        gates: everywhere if gates in PASSING else stretches if gates.data is Data.KNOWN else (0,)
-        for gates in _GATES
-        if undefined or gates.data is not Data.UNDEFINED
-    }
+    return {gates: numbers[reach] for gates, reach in _REACH.items() if undefined or gates.data is not Data.UNDEFINED}
+
+
+def _ask_as_stranger(unit: Unit, rules: RuleSet) -> int:
+    """A code that is nobody's must fire nothing where the gates let through: every rule asks whose fact it is."""
+    numbers = sorted({q for compiled in unit.decisions for q in stretches_of(compiled)})
+    facts = [Fact(STRANGER, gates, q) for gates in PASSING for q in numbers]
+    facts += [Fact(STRANGER, Gates(data=Data.UNDEFINED, proof=proof)) for proof in ProofGate]
+    if fired := [answer for answer in rules.answers(facts) if answer]:
+        raise EngineError(f"tập luật {unit.name} trả lời cho mã lạ: {fired[0]}; xin báo lỗi này")
+    return len(facts)
 
 
 def _wrong_steps(compiled: Compiled, numbers: Sequence[int], fired: dict[Gates, list[Answer]]) -> Iterator[Finding]:
@@ -99,7 +137,7 @@ def _only(compiled: Compiled, gates: Gates, answers: Sequence[Answer]) -> str:
 
 
 def _shown(compiled: Compiled, x: Fraction) -> str:
-    return viet_rate(x, 4) if compiled.decision.rate else viet(x, 4)
+    return viet_rate(x) if compiled.decision.rate else viet(x)
 
 
 def _gap(compiled: Compiled, x: Fraction) -> Finding:

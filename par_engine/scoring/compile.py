@@ -14,7 +14,7 @@ from itertools import groupby
 from par_engine.criteria.decisions import Decision, Interval, Part, Step
 from par_engine.criteria.model import ZeroDenominator, for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
-from par_engine.scoring.engine import MAX_CODES, Condition, between, codes_for, equals
+from par_engine.scoring.engine import Condition, between, codes_for, equals
 from par_engine.scoring.facts import Q_LIMIT, ProofGate, encode
 from par_engine.scoring.gates import GATE_RULES, Outcome, passing, undefined
 
@@ -51,13 +51,13 @@ class Compiled:
         """The decision's own rules."""
         code = equals("c", self.code)
         for rule, (low, high) in self.bounds.items():
-            yield rule, [code, *passing(), *between("q", low, high)]
+            yield rule, [*passing(), code, *between("q", low, high)]
         if self.zero is ZeroDenominator.FULL:
-            yield f"{self.code}{ZERO}", [code, *undefined(proof=ProofGate.PRESENT)]
+            yield f"{self.code}{ZERO}", [*undefined(proof=ProofGate.PRESENT), code]
             for proof, outcome in _PROOF_OUTCOMES.items():
-                yield f"{self.code}{outcome}", [code, *undefined(proof=proof)]
+                yield f"{self.code}{outcome}", [*undefined(proof=proof), code]
         elif self.zero:
-            yield f"{self.code}{ZERO}", [code, *undefined(proof=None)]
+            yield f"{self.code}{ZERO}", [*undefined(proof=None), code]
 
 
 _PROOF_OUTCOMES = {
@@ -99,11 +99,14 @@ class Unit:
 
 
 Row = tuple[Placed, Part, Decision]
+RULESET_SIZE = 20
+"""Decisions in one ruleset, unless a single component has more. The engine compares a fact with the codes of its
+ruleset one by one, so small rulesets answer faster."""
 
 
 def compile_units(yardstick: Yardstick, unit_kind: str) -> list[Unit]:
-    """Every decision a unit kind can meet, split into rulesets of at most `MAX_CODES`: never across areas, never inside
-    a component."""
+    """Every decision a unit kind can meet, in rulesets of about `RULESET_SIZE`: never across areas, and a component is
+    never split."""
     areas = [_components_of(yardstick, file.model.id, unit_kind) for file in yardstick.area_files]
     chunks = [chunk for components in areas for chunk in _chunks(components)]
     return [_unit(f"u{number}", chunk) for number, chunk in enumerate(chunks)]
@@ -119,7 +122,7 @@ def _components_of(yardstick: Yardstick, area: str, unit_kind: str) -> Iterator[
 def _chunks(components: Iterable[list[Row]]) -> Iterator[list[Row]]:
     chunk: list[Row] = []
     for rows in components:
-        if chunk and len(chunk) + len(rows) > MAX_CODES:
+        if chunk and len(chunk) + len(rows) > RULESET_SIZE:
             yield chunk
             chunk = []
         chunk = [*chunk, *rows]

@@ -102,7 +102,7 @@ class RuleSet:
         self._host = host
         self._handle: int = host.get_ruleset(name)._handle
         self._offset = self._warm()
-        weakref.finalize(self, _c.delete_ruleset, self._handle)
+        weakref.finalize(self, _forget, self._handle)
 
     def _warm(self) -> int:
         _, offset = _c.assert_event(self._handle, event_text(WARM_UP, Fact(WARM_UP, Gates())))
@@ -156,6 +156,12 @@ class RuleSet:
                 self._offset = self._warm()
                 raise
         return fired
+
+
+def _forget(handle: int) -> None:
+    """Gives back the memory of a ruleset and of its session, which the engine would keep."""
+    _c.delete_state(handle, SESSION)
+    _c.delete_ruleset(handle)
 
 
 def _nothing(context: Any) -> None:

@@ -79,4 +79,4 @@ def encode(x: Fraction | int, scale: int) -> int:
 
 def decode(q: int, scale: int) -> Fraction:
     """A number that `encode` maps to q: exact for even q, just above the grid point for odd q."""
-    return Fraction(q // 2, scale) + (Fraction(1, 2 * scale) if q % 2 else 0)
+    return Fraction(q, 2 * scale)

@@ -9,7 +9,7 @@ from functools import cached_property
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError
 from par_engine.findings import Finding, errors_in, in_order
-from par_engine.scoring.certify import Table, certify
+from par_engine.scoring.certify import Table, certify, look_up
 from par_engine.scoring.compile import Compiled, Unit, compile_units
 from par_engine.scoring.engine import RuleSet
 from par_engine.scoring.facts import Fact
@@ -22,29 +22,36 @@ class Certified:
 
     unit: Unit
     rules: RuleSet
-    tables: dict[str, Table]
+    tables: dict[str, Table[str]]
     to_points: ToPoints
 
     @cached_property
     def meanings(self) -> dict[str, Meanings]:
         """The verdict of every rule, by the code of its decision."""
         return {
-            compiled.code: Meanings(compiled, self.to_points, alone=len(decisions) == 1)
+            compiled.code: Meanings(compiled, decisions, self.to_points)
             for _, decisions in self.unit.components()
             for compiled in decisions
         }
 
-    def verdicts(self, facts: Sequence[Fact], *, fast: bool = False) -> dict[str, Verdict]:
-        """What the rule that decides each fact means, by the code of its decision."""
-        meanings = self.meanings
-        return {code: meanings[code][rule] for code, rule in self.decide(facts, fast=fast).items()}
+    @cached_property
+    def verdict_tables(self) -> dict[str, Table[Verdict]]:
+        """The certified tables with verdicts in place of the names of rules."""
+        return {code: table.translated(self.meanings[code]) for code, table in self.tables.items()}
 
-    def decide(self, facts: Sequence[Fact], *, fast: bool = False) -> dict[str, str]:
+    def decide(self, facts: Sequence[Fact], *, fast: bool = False) -> list[str]:
         """The rule for each fact: by the engine, or with `fast` from the engine's certified answers."""
         if fast:
-            tables = self.tables
-            return {fact.code: tables[fact.code].decide(fact) for fact in facts}
-        return self.rules.decide(facts)
+            return look_up(self.tables, facts)
+        rules = self.rules.decide(facts)
+        return [rules[fact.code] for fact in facts]
+
+    def verdicts(self, facts: Sequence[Fact], *, fast: bool = False) -> list[Verdict]:
+        """What the rule that decides each fact means."""
+        if fast:
+            return look_up(self.verdict_tables, facts)
+        meanings = self.meanings
+        return [meanings[fact.code][rule] for fact, rule in zip(facts, self.decide(facts), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ def _build(yardstick: Yardstick, unit_kind: str) -> tuple[Program, list[Finding]
     for unit in compile_units(yardstick, unit_kind):
         rules = RuleSet(unit.name, unit.rules(), [compiled.code for compiled in unit.decisions])
         tables, problems, asked = certify(unit, rules)
-        certified.append(Certified(unit, rules, tables, yardstick.to_points))
+        certified.append(Certified(unit, rules, tables, yardstick.ratio_to_points))
         findings += problems
         questions += asked
     return Program(yardstick, unit_kind, tuple(certified), questions), findings

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from par_engine.calendar import last_moment
 from par_engine.criteria.decisions import Step
+from par_engine.criteria.model import ZeroDenominator
 from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
 from par_engine.numbers import viet
 from par_engine.scoring.asking import Asked
@@ -78,7 +79,8 @@ def shown(asked: Asked) -> str:
 def zero_denominator(asked: Asked) -> str:
     """Nothing to divide by."""
     meaning = asked.compiled.zero
-    return f"không phát sinh (mẫu số bằng 0) nên {meaning.label if meaning else ''}"
+    follows = f" nên {meaning.label}" if meaning and meaning is not ZeroDenominator.NOT_APPLICABLE else ""
+    return f"không phát sinh (mẫu số bằng 0){follows}"
 
 
 def _exempt(asked: Asked) -> str:

@@ -229,8 +229,7 @@ class ComponentResult:
             return None
         total = Fraction(0)
         for one in self.decided:
-            x = one.asked.x if one.state is State.UNPROVEN else None
-            total += one.points if x is None else one.asked.compiled.decision.points_at(x)
+            total += one.asked.points_if_proven() if one.state is State.UNPROVEN else one.points
         return self.situation.to_points(total)
 
 

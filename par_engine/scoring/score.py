@@ -55,15 +55,15 @@ def _questions(situation: Situation, certified: Certified, only: str | None) -> 
             yield tuple(ask(sheet, compiled, exemption) for compiled in decisions)
 
 
-def settle(
-    certified: Certified, asked: Sequence[Questions], *, fast: bool = False
-) -> list[tuple[tuple[Verdict, ...], Mark]]:
+def settle(certified: Certified, asked: Sequence[Questions], *, fast: bool = False) -> list[tuple[list[Verdict], Mark]]:
     """State and points of every component: the engine (or its certified table) decides, then points are worked out."""
-    found = certified.verdicts([one.fact for questions in asked for one in questions], fast=fast)
-    settled = []
+    verdicts = certified.verdicts([one.fact for questions in asked for one in questions], fast=fast)
+    settled, start = [], 0
     for questions in asked:
-        verdicts = tuple([found[one.fact.code] for one in questions])
-        settled.append((verdicts, mark_of(verdicts, [one.x for one in questions], certified.to_points)))
+        own = verdicts[start : start + len(questions)]
+        start += len(questions)
+        mark = own[0].mark or mark_of(own, questions, certified.to_points)
+        settled.append((own, mark))
     return settled
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from par_engine.calendar import last_moment
 from par_engine.catalogue.expression import Exact
-from par_engine.catalogue.indicators import CrossCheck
+from par_engine.catalogue.indicators import CrossCheck, Ratio
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.model import Component, Except
@@ -53,6 +53,17 @@ class Situation:
     def numbers(self) -> dict[str, Exact]:
         """Every numeric value handed in, by indicator."""
         return self.evidence.numbers()
+
+    @cached_property
+    def ratios(self) -> dict[str, Ratio]:
+        """The rates whose numerator and denominator are reported too: they cannot change by themselves."""
+        known = self.yardstick.catalogue.indicators
+        stated = {name: known[name].of for name in self.numbers}
+        return {
+            name: ratio
+            for name, ratio in stated.items()
+            if ratio and ratio.numerator in self.numbers and ratio.denominator in self.numbers
+        }
 
     @cached_property
     def identities(self) -> list[CrossCheck]:

@@ -6,21 +6,23 @@ rounded here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
-from par_engine.criteria.decisions import Award, Cause, Step
+from par_engine.criteria.decisions import Award, Cause, Decision, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.errors import InternalError
+from par_engine.scoring.asking import Asked
 from par_engine.scoring.compile import ZERO, Compiled
 from par_engine.scoring.gates import Outcome
 
-ToPoints = Callable[[Fraction], Decimal]
-"""The rounding of a set."""
+ToPoints = Callable[[int, int], Decimal]
+"""The rounding of a set: of a quotient that need not be reduced."""
 
 
 class State(StrEnum):
@@ -71,10 +73,14 @@ class Mark(NamedTuple):
     open: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
     """What one rule of one decision means. `step` is set where a line of the scale decided, else `outcome`, else there
-    was nothing to divide by. `mark` is set where this verdict alone settles the component."""
+    was nothing to divide by.
+
+    Points are also kept as whole numbers, `(rise · x + level) ÷ unit`, with one unit for all decisions of a component:
+    adding up and rounding then needs no fractions. `mark` is set where this verdict alone settles its component.
+    """
 
     rule: str
     state: State
@@ -83,15 +89,17 @@ class Verdict:
     most: Fraction
     step: Step | None = None
     outcome: Outcome | None = None
+    rise: int = 0
+    level: int = 0
+    open_level: int = 0
+    unit: int = 1
     mark: Mark | None = None
 
     def points(self, x: Fraction | None) -> Fraction:
-        """Exact points at x. Raises InternalError when they cannot be."""
-        if self.award.slope and x is None:
-            raise InternalError(f"luật {self.rule} cần một con số mà không có; xin báo lỗi này")
+        """Exact points at x. Raises InternalError when there cannot be so many."""
         points = self.award.points(x or 0)
         if not 0 <= points <= self.most:
-            raise InternalError(f"luật {self.rule} cho {points} điểm, ngoài khoảng 0 đến {self.most}; xin báo lỗi này")
+            raise InternalError(f"luật {self.rule} cho {points} điểm, ngoài 0 đến {self.most}; xin báo lỗi này")
         return points
 
     @property
@@ -99,44 +107,66 @@ class Verdict:
         """Exact points that can still come."""
         return self.most if self.state in _OPEN else Fraction(0)
 
+    def measured(self, unit: int) -> Verdict:
+        """With its whole numbers in a unit."""
+        rise, level, open_level = (int(exact * unit) for exact in (self.award.slope, self.award.base, self.open))
+        return replace(self, rise=rise, level=level, open_level=open_level, unit=unit)
 
-def mark_of(verdicts: Sequence[Verdict], numbers: Sequence[Fraction | None], to_points: ToPoints) -> Mark:
-    """A component from the verdicts on its decisions and the numbers they looked at.
 
-    Points are rounded once; so is what they would be if everything open came. The difference is open, the rest lost:
-    nothing is lost by rounding alone.
-    """
-    if len(verdicts) == 1 and verdicts[0].mark is not None:
-        return verdicts[0].mark
-    states = {one.state for one in verdicts}
-    state = next(state for state in _PRECEDENCE if state in states)
-    exact = sum((one.points(x) for one, x in zip(verdicts, numbers, strict=True)), Fraction(0))
-    points = to_points(exact)
-    return Mark(state, points, to_points(exact + sum((one.open for one in verdicts), Fraction(0))) - points)
+def mark_of(verdicts: Sequence[Verdict], asked: Sequence[Asked], to_points: ToPoints) -> Mark:
+    """A component from the verdicts on its decisions, and the numbers they were asked about."""
+    top, still_open, scale = 0, 0, 1
+    for verdict, one in zip(verdicts, asked, strict=True):
+        top += verdict.level * scale
+        still_open += verdict.open_level
+        if verdict.rise and one.x is not None:
+            top = top * one.x.denominator + verdict.rise * one.x.numerator * scale
+            scale *= one.x.denominator
+    states = [verdict.state for verdict in verdicts]
+    state = states[0] if len(states) == 1 else min(states, key=_PRECEDENCE.index)
+    return _mark(state, top, still_open * scale, verdicts[0].unit * scale, to_points)
+
+
+def _mark(state: State, top: int, still_open: int, bottom: int, to_points: ToPoints) -> Mark:
+    """Points are rounded once; so is what they would be if everything open came. The difference is open, the rest lost:
+    nothing is lost by rounding alone."""
+    points = to_points(top, bottom)
+    if not still_open:
+        return Mark(state, points, points - points)
+    return Mark(state, points, to_points(top + still_open, bottom) - points)
 
 
 class Meanings(dict[str, Verdict]):
     """The verdicts of one decision by the name of the rule that fired, each worked out when it first fires.
 
-    `alone` says that the component has no other decision.
+    `together` are all decisions of its component.
     """
 
-    def __init__(self, compiled: Compiled, to_points: ToPoints, *, alone: bool) -> None:
+    def __init__(self, compiled: Compiled, together: Sequence[Compiled], to_points: ToPoints) -> None:
         super().__init__()
-        self.compiled, self.to_points, self.alone = compiled, to_points, alone
+        self.compiled, self.to_points, self.alone = compiled, to_points, len(together) == 1
+        self.unit = lcm(*(bottom for one in together for bottom in _denominators(one.decision)))
 
     def __missing__(self, rule: str) -> Verdict:
-        verdict = _meaning(self.compiled, rule)
-        if self.alone and not verdict.award.slope:
-            verdict = replace(verdict, mark=mark_of([verdict], [None], self.to_points))
+        verdict = _meaning(self.compiled, rule).measured(self.unit)
+        if self.alone and not verdict.rise:
+            mark = _mark(verdict.state, verdict.level, verdict.open_level, verdict.unit, self.to_points)
+            verdict = replace(verdict, mark=mark)
         self[rule] = verdict
         return verdict
+
+
+def _denominators(decision: Decision) -> Iterator[int]:
+    yield decision.max_points.denominator
+    for step in decision.steps:
+        yield step.award.base.denominator
+        yield step.award.slope.denominator
 
 
 def _meaning(compiled: Compiled, rule: str) -> Verdict:
     name, decision = rule.removeprefix(compiled.code), compiled.decision
     if step := compiled.steps.get(rule):
-        return Verdict(name, State.SCORED, step.award, decision.cause, decision.max_points, step=step)
+        return Verdict(name, State.SCORED, step.award, decision.cause, decision.max_points, step)
     if name == ZERO:
         return _undefined(compiled)
     outcome = Outcome(name)

@@ -15,11 +15,13 @@ from fractions import Fraction
 from par_engine.calendar import last_moment
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.indicators import NUMERIC, Indicator, IndicatorType, Movement
+from par_engine.catalogue.proof import Counts
 from par_engine.criteria.decisions import Cause, Decision, Interval, Question
 from par_engine.criteria.kinds.base import Target
 from par_engine.criteria.kinds.choice import Choice
+from par_engine.criteria.model import Requirement
 from par_engine.evidence.checks.identities import holds
-from par_engine.evidence.proof import Absent, Invalid, Present
+from par_engine.evidence.proof import Invalid, Present
 from par_engine.numbers import viet, viet_rate
 from par_engine.scoring import reasons
 from par_engine.scoring.asking import Asked, quotient
@@ -64,9 +66,9 @@ class _Search:
 def next_step(situation: Situation, asked: Asked, points: Fraction, beside: Fraction, cause: Cause | None) -> NextStep:
     """The next better step of one decision that has `points` (exact), lost or open for `cause`."""
     search = _Search(situation, asked, points, beside)
-    if cause in (None, Cause.NO_DATA, Cause.INCONSISTENT_DATA):
+    if asked.lacking or asked.contradicted:
         return _hand_in(search)
-    if cause in (Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID):
+    if cause in (None, Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID):
         return _prove(search)
     ways, impossible = _better(search)
     gain = ways[0].gain if ways else search.zero
@@ -78,11 +80,16 @@ def _periods_missing(asked: Asked) -> bool:
     return any(isinstance(proof, Present) and proof.missing for proof in asked.proofs.values())
 
 
+def _unproved(asked: Asked) -> list[str]:
+    """The documents that are not there, do not count, or lack a period."""
+    return [key for key, proof in asked.proofs.items() if not isinstance(proof, Present) or proof.missing]
+
+
 def _hand_in(search: _Search) -> NextStep:
     """Something is not there yet, or contradicts: what it gains depends on what it says, at most everything."""
     asked = search.asked
     needs = [_figure(search, name) for name in (*asked.lacking, *asked.contradicted)]
-    needs += [_document(search, key) for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
+    needs += [_document(search, key) for key in _unproved(asked)]
     way = search.way(tuple(needs), search.decision.max_points)
     return NextStep(way.gain, way.gain, (way,) if needs else ())
 
@@ -96,11 +103,25 @@ def _figure(search: _Search, name: str) -> Need:
 
 def _document(search: _Search, key: str) -> Need:
     wanted = search.asked.compiled.placed.component.documents[key]
-    day = wanted.due.last_day(search.situation.clock) if wanted.due else None
-    still = day is not None and day >= search.situation.on
-    title = reasons.documents(search.asked, [key])
-    limit = f", chậm nhất {last_moment(day)}" if day and still else ""
-    return Need("document", key, f"nộp {title}{limit}", by=day if still else None)
+    day = _latest(search, wanted, wanted.due.last_day(search.situation.clock) if wanted.due else None)
+    until = day if day and day >= search.situation.on else None
+    asked = search.asked
+    title = reasons.documents(asked, [key]) if key in asked.proofs else reasons.document_title(asked, key)
+    limit = f", chậm nhất {last_moment(until)}" if until else ""
+    return Need("document", key, f"nộp {title}{limit}", by=until)
+
+
+def _window_end(search: _Search, wanted: Requirement) -> dt.date | None:
+    """The last day on which a document that counts from its issue may be issued."""
+    proofs = search.situation.proofs
+    span = proofs.issue_span(wanted)
+    return span.last if span and proofs.counts(wanted) is Counts.ISSUED else None
+
+
+def _latest(search: _Search, wanted: Requirement, day: dt.date | None) -> dt.date | None:
+    """A last day, not after the end of the window of issue."""
+    end = _window_end(search, wanted)
+    return min(day, end) if day and end else day
 
 
 def _prove(search: _Search) -> NextStep:
@@ -108,9 +129,8 @@ def _prove(search: _Search) -> NextStep:
     asked = search.asked
     if search.decision.question is Question.LATENESS:
         return _hand_in_late(search)
-    lacking = [key for key, proof in asked.proofs.items() if not isinstance(proof, Present) or proof.missing]
-    points = search.decision.points_at(asked.x) if asked.x is not None else Fraction(0)
-    way = search.way(tuple(_document(search, key) for key in lacking), points)
+    needs = tuple(_document(search, key) for key in _unproved(asked))
+    way = search.way(needs, asked.points_if_proven())
     if way.gain <= 0:
         better, impossible = _better(search)
         reason = impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm"
@@ -128,25 +148,26 @@ def _hand_in_late(search: _Search) -> NextStep:
     last = wanted.due.last_day(situation.clock) if wanted.due else None
     days = max((situation.on - last).days, 0) if last else 0
     points = search.decision.points_at(Fraction(days))
-    title = reasons.document_title(search.asked, key)
-    if points <= search.points:
+    end = _window_end(search, wanted)
+    if points <= search.points or (end and situation.on > end):
         when = f"hạn {last_moment(last)} đã qua {days} ngày" if last else "đã quá hạn"
         return NextStep(search.zero, search.zero, (), f"{when}, nộp thêm không còn điểm")
-    until = _last_day_worth(search, last, points)
+    title = reasons.document_title(search.asked, key)
+    until = _latest(search, wanted, _last_day_worth(search, last, Fraction(days)))
     limit = f", chậm nhất {last_moment(until)}" if until else ""
     verb = "nộp lại" if isinstance(search.asked.proofs[key], Invalid) else "nộp"
     way = search.way((Need("document", key, f"{verb} {title}{limit}", by=until),), points)
     return NextStep(way.gain, way.gain, (way,))
 
 
-def _last_day_worth(search: _Search, last: dt.date | None, points: Fraction) -> dt.date | None:
-    """Until when handing in still earns these points."""
+def _last_day_worth(search: _Search, last: dt.date | None, days: Fraction) -> dt.date | None:
+    """Until when handing in still earns what it would earn so many days late."""
     if last is None:
         return None
-    step = next(step for step in search.decision.steps if step.award.base == points)
+    step = next(step for step in search.decision.steps if days in step.interval)
     high = step.interval.high
     if high is None:
-        return search.situation.deadline
+        return None if search.situation.closed else search.situation.deadline
     return last + dt.timedelta(days=int(high) if step.interval.high_closed else int(high) - 1)
 
 
@@ -186,11 +207,21 @@ def _by_figures(search: _Search) -> tuple[list[Way], str]:
     if x is None or component.measure is None:
         return [], ""
     for target in component.rule.targets(search.decision, x, search.points):
-        ways = [way for value in search.asked.inputs if (way := _by_one(search, value.indicator, target))]
+        ways = [way for indicator in _levers(search) if (way := _by_one(search, indicator, target))]
         ways = [way for way in ways if way.gain > 0]
         if ways:
             return sorted(ways, key=_size), ""
     return [], _impossible(search)
+
+
+def _levers(search: _Search) -> list[Indicator]:
+    """The figures that can be moved: those of the measure; for a rate whose parts are reported too, its parts."""
+    known, found = search.situation.yardstick.catalogue.indicators, {}
+    for value in search.asked.inputs:
+        ratio = search.situation.ratios.get(value.indicator.id)
+        for name in (ratio.numerator, ratio.denominator) if ratio else (value.indicator.id,):
+            found[name] = known[name]
+    return list(found.values())
 
 
 def _size(way: Way) -> tuple[Decimal, str]:
@@ -202,7 +233,7 @@ def _by_one(search: _Search, indicator: Indicator, target: Target) -> Way | None
     """The smallest change of one figure that reaches the target, if it can."""
     if indicator.type not in NUMERIC or indicator.movement is Movement.FIXED:
         return None
-    unit = Fraction(1) if indicator.type is IndicatorType.COUNT else _grain(search, indicator)
+    unit = _grain(search, indicator)
     directions = (1,) if indicator.movement is Movement.ONLY_GROWS else (1, -1)
     for sign in directions:
         change = _smallest(search, indicator, sign * unit, target)
@@ -211,14 +242,12 @@ def _by_one(search: _Search, indicator: Indicator, target: Target) -> Way | None
     return None
 
 
-def _grain(search: _Search, indicator: Indicator) -> Fraction:
-    """Rates change by hundredths of a per cent, or finer where a threshold is finer; amounts by one."""
-    return (
-        Fraction(1, max(search.asked.compiled.scale, 10_000)) if indicator.type is IndicatorType.RATE else Fraction(1)
-    )
+def _grain(search: _Search, indicator: Indicator) -> Exact:
+    """Rates change by hundredths of a per cent, or finer where a threshold is finer; counts and amounts by one."""
+    return Fraction(1, max(search.asked.compiled.scale, 10_000)) if indicator.type is IndicatorType.RATE else 1
 
 
-def _smallest(search: _Search, indicator: Indicator, unit: Fraction, target: Target) -> Fraction | None:
+def _smallest(search: _Search, indicator: Indicator, unit: Exact, target: Target) -> Exact | None:
     """The least n·unit that reaches the target and keeps every identity. Both are monotone along the line, so a
     doubling search finds a bracket and bisection the edge; the result is verified."""
 
@@ -256,7 +285,7 @@ def _rises(x: Fraction, target: Target) -> bool:
     return target.interval.low is not None and x <= target.interval.low
 
 
-def _last_possible(search: _Search, indicator: Indicator, unit: Fraction, high: int) -> int:
+def _last_possible(search: _Search, indicator: Indicator, unit: Exact, high: int) -> int:
     """The largest n below `high` that breaks nothing."""
     low = 0
     while high - low > 1:
@@ -265,24 +294,27 @@ def _last_possible(search: _Search, indicator: Indicator, unit: Fraction, high: 
     return low
 
 
-def _after(search: _Search, indicator: Indicator, change: Fraction) -> dict[str, Exact]:
-    """All figures after one changed, with what moves along."""
+def _after(search: _Search, indicator: Indicator, change: Exact) -> dict[str, Exact]:
+    """All figures after one changed, with what moves along; a rate follows its parts."""
     numbers = dict(search.situation.numbers)
-    for name, factor in {indicator.id: 1, **indicator.moves_with}.items():
-        if name in numbers:
-            moved = numbers[name] + change * factor
-            numbers[name] = moved.numerator if moved.denominator == 1 else moved
+    moved = {name: factor for name, factor in {indicator.id: 1, **indicator.moves_with}.items() if name in numbers}
+    for name, factor in moved.items():
+        after = numbers[name] + change * factor
+        numbers[name] = after.numerator if after.denominator == 1 else after
+    for name, ratio in search.situation.ratios.items():
+        if {ratio.numerator, ratio.denominator} & moved.keys() and numbers[ratio.denominator]:
+            numbers[name] = Fraction(numbers[ratio.numerator]) / numbers[ratio.denominator]
     return numbers
 
 
-def _moved(search: _Search, indicator: Indicator, change: Fraction) -> Fraction | None:
+def _moved(search: _Search, indicator: Indicator, change: Exact) -> Fraction | None:
     measure = search.asked.compiled.placed.component.measure
     if measure is None or measure.documents():
         return None
     return quotient(measure, _after(search, indicator, change))
 
 
-def _possible(search: _Search, indicator: Indicator, change: Fraction) -> bool:
+def _possible(search: _Search, indicator: Indicator, change: Exact) -> bool:
     """Whether no figure leaves its range and every identity that held still holds."""
     numbers = _after(search, indicator, change)
     known = search.situation.yardstick.catalogue.indicators
@@ -293,15 +325,14 @@ def _possible(search: _Search, indicator: Indicator, change: Fraction) -> bool:
 
 
 def _in_range(indicator: Indicator, number: Exact) -> bool:
-    lowest = Fraction(indicator.minimum) if indicator.minimum is not None else Fraction(0)
-    if number < lowest:
+    if number < (Fraction(indicator.minimum) if indicator.minimum is not None else 0):
         return False
     if indicator.maximum is not None:
         return number <= Fraction(indicator.maximum)
     return indicator.type is not IndicatorType.RATE or number <= 1
 
 
-def _figure_way(search: _Search, indicator: Indicator, change: Fraction) -> Way | None:
+def _figure_way(search: _Search, indicator: Indicator, change: Exact) -> Way | None:
     x = _moved(search, indicator, change)
     if x is None:
         return None
@@ -309,19 +340,32 @@ def _figure_way(search: _Search, indicator: Indicator, change: Fraction) -> Way 
     then = now + change
     rate = indicator.type is IndicatorType.RATE
 
-    def show(number: Fraction) -> str:
-        return viet_rate(number) if rate else viet(number)
+    def show(number: Exact) -> str:
+        return viet_rate(Fraction(number)) if rate else viet(number)
 
-    verb = "tăng thêm" if change > 0 else "giảm bớt"
+    verb, more, towards = ("tăng", "thêm", "lên") if change > 0 else ("giảm", "bớt", "xuống")
     unit = f" {indicator.unit}" if indicator.unit and not rate else ""
-    towards = "lên" if change > 0 else "xuống"
-    words = f"{verb} “{indicator.title}” {show(abs(change))}{unit} (từ {show(now)} {towards} {show(then)})"
+    words = (
+        f"{verb} “{indicator.title}” {more} {show(max(change, -change))}{unit} (từ {show(now)} {towards} {show(then)})"
+    )
     least, most = (_decimal(then), None) if change > 0 else (None, _decimal(then))
     need = Need("indicator", indicator.id, words, least, most, _decimal(change))
-    return search.way((need,), search.decision.points_at(x))
+    papers = [_document(search, key) for key in _then_needed(search, _after(search, indicator, change))]
+    return search.way((need, *papers), search.decision.points_at(x))
 
 
-def _decimal(number: Fraction) -> Decimal:
+def _then_needed(search: _Search, numbers: dict[str, Exact]) -> Iterator[str]:
+    """Documents that are asked for only once the figures are such, and are not there."""
+    component, proofs = search.asked.compiled.placed.component, search.situation.proofs
+    for key, wanted in component.documents.items():
+        if wanted.when and key not in search.asked.proofs:
+            number = quotient(wanted.when.measure, numbers)
+            proof = proofs.of(component, key)
+            if number in wanted.when.interval() and (not isinstance(proof, Present) or proof.missing):
+                yield key
+
+
+def _decimal(number: Exact) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 

@@ -20,14 +20,10 @@ pytestmark = pytest.mark.xdist_group("wheel")
 
 def run(*command: str | Path, cwd: Path, python_path: Path | None = None) -> str:
     """Standard output of a command that must succeed, free of this shell's par-engine settings."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"PAR_ENGINE_HOME", "PYTHONPATH"}
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in {"PAR_ENGINE_HOME", "PYTHONPATH"}}
     if python_path:
         environment["PYTHONPATH"] = str(python_path)
-    done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 

@@ -69,7 +69,8 @@ def _print_set(yardstick: Yardstick, shape: dict[str, Any]) -> None:
         say()
         print_table(f"{area['code']}. {area['title']}: tối đa {_viet(area['max_points'])} điểm", columns, rows)
     say()
-    say(f"{sum(len(area['components']) for area in shape['areas'])} tiêu chí thành phần; mã kiểm {yardstick.digest}")
+    count = sum(len(area["components"]) for area in shape["areas"])
+    say_wrapped(f"{count} tiêu chí thành phần; mã kiểm {yardstick.digest}")
 
 
 def _viet(points: str) -> str:
@@ -115,6 +116,8 @@ def _stands(placed: Placed, unit: str | None) -> bool:
 
 
 def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[str, Any]:
+    from par_engine.scoring.reasons import sentence
+
     component = placed.component
     kind = unit or _example(yardstick, component.max_points)
     return {
@@ -123,7 +126,7 @@ def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[s
         "max_points": _points(yardstick, component.max_points, kind),
         "rule": component.rule.name,
         "rule_label": component.rule.label,
-        "sentence": component.rule.sentence(yardstick.part(placed, kind)),
+        "sentence": sentence(component.rule.sentence(yardstick.part(placed, kind))),
     }
 
 

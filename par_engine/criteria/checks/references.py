@@ -61,7 +61,8 @@ def _of_set(yardstick: Yardstick) -> Iterator[Finding]:
     for path, what, word, allowed in rows:
         if word not in allowed:
             action = words.did_you_mean(word, allowed) or f"khai báo {what} này hoặc sửa mã"
-            yield file.finding("reference", path, f"{what} “{word}” không tồn tại", found=word, action=action)
+            message, key = f"{what} “{word}” không tồn tại", path[-1] == word
+            yield file.finding("reference", path, message, found=word, action=action, key=key)
 
 
 def _exemption(

@@ -37,8 +37,11 @@ def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
 
 
 def check_decimals(yardstick: Yardstick) -> Iterator[Finding]:
-    """Maxima with more decimals than the set's points have."""
+    """Maxima with more decimals than the set's points have, and an index with more than anyone prints."""
     decimals = yardstick.set.decimals
+    if yardstick.set.index.decimals not in range(5):
+        message, path = "số chữ số thập phân của chỉ số ngoài khoảng", ("index", "decimals")
+        yield yardstick.set_file.finding("sum.decimals", path, message, allowed="từ 0 đến 4", action="sửa decimals")
     for placed in yardstick.all_components():
         for points in placed.component.max_points.values():
             if points != round(points, decimals):

@@ -77,9 +77,9 @@ class Kind(Strict):
         return f"kết quả {shown}, thuộc mức {step.label}"
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
-        """Better steps, nearest first."""
+        """Better steps, the next first; of steps that give the same, the nearest."""
         better = [Target(step.interval, step.award.base) for step in decision.steps if step.award.base > points]
-        return sorted(better, key=lambda target: target.points)
+        return sorted(better, key=lambda target: (target.points, target.interval.distance(x)))
 
 
 def reachable(step: Step) -> Fraction:

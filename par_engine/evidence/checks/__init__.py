@@ -26,7 +26,7 @@ def run_checks(evidence: Evidence, catalogue: Catalogue) -> None:
     """Adds the findings, and marks as suspect the values of failed checks that do not stand.
 
     A value that its own printed rate confirms stands: when a sum fails, the part that contradicts its rate is to blame,
-    not the total that agrees with its own.
+    not the total that agrees with its own. Where all agree with theirs, all are in doubt.
     """
     verdicts = [verdict for check in CHECKS for verdict in check(evidence, catalogue)]
     confirmed = {name for verdict in verdicts if verdict.finding is None for name in verdict.values}
@@ -36,5 +36,5 @@ def run_checks(evidence: Evidence, catalogue: Catalogue) -> None:
             continue
         evidence.findings.append(verdict.finding)
         if verdict.contradicts:
-            for name in verdict.values - (confirmed - denied):
+            for name in verdict.values - (confirmed - denied) or verdict.values:
                 evidence.suspect.setdefault(name, verdict.finding)

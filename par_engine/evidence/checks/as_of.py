@@ -17,8 +17,9 @@ def check_as_of(evidence: Evidence, catalogue: Catalogue) -> Iterator[Verdict]:
     """One finding per date, naming the figures."""
     submission = evidence.submission
     dated: dict[dt.date, list[str]] = {}
-    for name, reported in submission.values.items():
-        if reported.as_of and name in catalogue.indicators:
+    for name in catalogue.indicators:  # in this order, whatever the order of the file
+        reported = submission.values.get(name)
+        if reported and reported.as_of:
             dated.setdefault(reported.as_of, []).append(name)
     for day, names in sorted(dated.items()):
         titles = listing((catalogue.indicators[name].title for name in names), 4)
