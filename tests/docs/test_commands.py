@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from par_engine.cli.app import run
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.criteria.kinds import KINDS
-from tests.cli.program import REPOSITORY, call
+from tests.cli.conftest import Run
+from tests.cli.program import REPOSITORY, Result
 from tests.cli.test_frame import COMMANDS
 
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
@@ -67,6 +69,21 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def there(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Calls the program there, in a window of 100 columns."""
+    monkeypatch.delenv("PAR_ENGINE_HOME", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(repository)
+
+    def call(*arguments: str) -> Result:
+        code = run(list(arguments))
+        printed = capsys.readouterr()
+        return Result(code, printed.out, printed.err)
+
+    return call
+
+
 def test_the_convention_is_read() -> None:
     plain = "```sh\nmake run\n# a remark\npar-engine score 'a b'\n```\n"
     page = f"{plain}```console\n$ par-engine x # mã thoát 2\nA\n\nB\n```\n"
@@ -78,12 +95,12 @@ def test_the_convention_is_read() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
-def test_command_of_a_page(repository: Path, example: Example) -> None:
+def test_command_of_a_page(there: Run, example: Example) -> None:
     program, *arguments = example.words
     if program in OTHERS:
         pytest.skip(f"{program} không phải lệnh của par-engine")
     assert Path(program).name == "par-engine"
-    result = call(*arguments, cwd=repository, variables={"COLUMNS": "100"})
+    result = there(*arguments)
     assert result.code == example.code, result.err
     printed = iter(result.out.splitlines())
     for line in example.printed:
@@ -118,11 +135,11 @@ def test_every_exit_code_is_explained(code: ExitCode) -> None:
     assert re.search(rf"^\| {code.value} \| \S", (REPOSITORY / "docs" / "lenh.md").read_text(encoding="utf-8"), re.M)
 
 
-def test_documented_keys_are_those_that_are_printed(repository: Path) -> None:
+def test_documented_keys_are_those_that_are_printed(there: Run) -> None:
     """The table of JSON shapes in docs/lenh.md names the outermost keys of every command, no more and no fewer."""
-    file, folder = "examples/so-tu-phap-2019/submission.yaml", str(repository / "out")
+    file = "examples/so-tu-phap-2019/submission.yaml"
     rest = {
-        "score": [file], "explain": [file, "8.5"], "lost-points": [file], "report": [file, "-o", folder],
+        "score": [file], "explain": [file, "8.5"], "lost-points": [file], "report": [file],
         "evidence check": [file], "criteria test": ["thanh-hoa-2019"], "criteria show": ["thanh-hoa-2019"],
     }  # fmt: skip
     text = (REPOSITORY / "docs" / "lenh.md").read_text(encoding="utf-8")
@@ -130,4 +147,4 @@ def test_documented_keys_are_those_that_are_printed(repository: Path) -> None:
     told = {name: set(re.findall(r"`(\w+)`", keys)) for names, keys in rows for name in re.findall(r"`([^`]+)`", names)}
     assert set(told) == {" ".join(path) for path in COMMANDS if path and path not in {("criteria",), ("evidence",)}}
     for name, keys in told.items():
-        assert set(call(*name.split(), *rest.get(name, []), "--json", cwd=repository).json) == keys, name
+        assert set(there(*name.split(), *rest.get(name, []), "--json").json) == keys, name
