@@ -2,7 +2,7 @@
 
 It is the measure for the two ways of the product, so it is written to be fast: integers, cross-multiplication, points
 ready as decimals, no objects. It gets what the engine gets (the gates and the exact number of every decision) and
-returns what the engine's verdicts are worked out to: state and points of every component.
+returns what the engine's verdicts are worked out to: state, points and open points of every component.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from par_engine.scoring.score import Questions
 Row = tuple[int, int, int, int, int, int]
 """Applicable, due, data, proof, numerator and denominator of the number."""
 Facts = list[tuple[str, tuple[Row, ...]]]
-Result = tuple[str, Decimal]
+Result = tuple[str, Decimal, Decimal]
+"""State, points, points that are still open."""
 
 _ZERO, _QUARTER, _HALF, _FULL = Decimal("0.00"), Decimal("0.25"), Decimal("0.50"), Decimal("1.00")
 _BANDS = ((1, 1, _FULL), (95, 100, _HALF), (80, 100, _QUARTER))
@@ -27,6 +28,7 @@ _COUNTS = (_ZERO, _QUARTER, _HALF, Decimal("0.75"))
 _ITEMS = ((250, 0), (250, 0), (250, 125), (250, 0))
 """Thousandths of a point of a checklist's items: met or in time, not met or late."""
 _PRESSING = ("missing", "unproven", "not_due", "scored")
+_OPEN = _PRESSING[:3]
 
 
 def facts_of(asked: Sequence[Questions]) -> Facts:
@@ -41,7 +43,7 @@ def _row(one: Asked) -> Row:
 
 
 def score_by_hand(facts: Facts) -> list[Result]:
-    """State and points of every component."""
+    """State, points and open points of every component."""
     found = []
     for kind, rows in facts:
         if kind == "checklist":
@@ -49,9 +51,10 @@ def score_by_hand(facts: Facts) -> list[Result]:
             continue
         applicable, due, data, proof, part, whole = rows[0]
         if applicable and due and data == 3 and proof == 3:
-            found.append(("scored", _POINTS[kind](part, whole)))
+            found.append(("scored", _POINTS[kind](part, whole), _ZERO))
         else:
-            found.append((_shut(kind, applicable, due, data, proof), _ZERO))
+            state = _shut(kind, applicable, due, data, proof)
+            found.append((state, _ZERO, _FULL if state in _OPEN else _ZERO))
     return found
 
 
@@ -114,14 +117,21 @@ _POINTS = {
 
 def _checklist(rows: Sequence[Row]) -> Result:
     """Thousandths are added up and rounded once; the most pressing state of an item is the component's."""
-    total, states = 0, set()
+    total, still_open, states = 0, 0, set()
     for number, (applicable, due, data, proof, part, _) in enumerate(rows):
+        met, not_met = _ITEMS[number]
         if applicable and due and data == 3 and proof == 3:
-            states.add("scored")
-            document = number >= 2
-            met, not_met = _ITEMS[number]
-            total += (met if part <= 0 else not_met) if document else (met if part else not_met)
+            state = "scored"
+            good = part <= 0 if number >= 2 else part
+            total += met if good else not_met
         else:
-            states.add(_shut("checklist", applicable, due, data, proof))
+            state = _shut("checklist", applicable, due, data, proof)
+            still_open += met if state in _OPEN else 0
+        states.add(state)
+    points = _hundredths(total)
     state = next((state for state in _PRESSING if state in states), "not_applicable")
-    return state, Decimal((2 * total + 10) // 20).scaleb(-2)
+    return state, points, _hundredths(total + still_open) - points
+
+
+def _hundredths(thousandths: int) -> Decimal:
+    return Decimal((thousandths + 5) // 10).scaleb(-2)

@@ -1,4 +1,4 @@
-"""From prepared facts to state and points of a hundred components: the engine and its table against a plain loop.
+"""From prepared facts to state, points and open points of a hundred components: engine and table against a loop.
 
 All three get the same: gates and exact number of every decision. The engine and the table answer with rules, which
 `settle` turns into marks; that is what `score` itself does for every submission, before words and ways are asked for.
@@ -42,9 +42,9 @@ def prepare(program: Program, seed: int) -> Prepared:
 
 
 def by_product(one: Prepared, *, fast: bool) -> list[ByHand]:
-    """State and points of every component, by the engine or its certified table."""
+    """State, points and open points of every component, by the engine or its certified table."""
     settled = [mark for certified, asked in one.asked for _, mark in settle(certified, asked, fast=fast)]
-    return [(mark.state.value, mark.points) for mark in settled]
+    return [(mark.state.value, mark.points, mark.open) for mark in settled]
 
 
 def measure(program: Program) -> list[Result]:

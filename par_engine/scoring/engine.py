@@ -114,7 +114,7 @@ class RuleSet:
     def decide(self, facts: Sequence[Fact]) -> dict[str, str]:
         """The rule that fired for each code. Raises EngineError unless every fact was decided by exactly one rule."""
         fired = self._pump([event_text(fact.code, fact) for fact in facts], _c.assert_events)
-        decided = {code: rule for rule, code in fired}
+        decided = dict(fired)
         if len(fired) != len(facts) or len(decided) != len(facts):
             lost = sorted({fact.code for fact in facts} - decided.keys())
             raise EngineError(
@@ -128,12 +128,12 @@ class RuleSet:
         for start in range(0, len(facts), BATCH):
             batch = facts[start : start + BATCH]
             events = [event_text(number, fact) for number, fact in enumerate(batch)]
-            for rule, number in self._pump(events, _c.assert_facts, facts=True):
+            for number, rule in self._pump(events, _c.assert_facts, facts=True):
                 found[start + int(number)] += (rule,)
         return found
 
     def _pump(self, events: list[str], call: Any, *, facts: bool = False) -> list[tuple[str, str]]:
-        """Sends a batch and collects (rule, id) of everything that fires, in the engine's order."""
+        """Sends a batch and collects (id, rule) of everything that fires, in the engine's order."""
         if not events:
             return []
         text = "[" + ",".join(events) + "]"
@@ -147,7 +147,7 @@ class RuleSet:
                 message = started[1] if started else None
                 while message:
                     parts = message.split('"', 8)  # {"rule":{"m":{"id":"k1",…
-                    fired.append((parts[1], parts[7]))
+                    fired.append((parts[7], parts[1]))
                     message = _c.complete_and_start_action(self._handle, self._offset)
                 if facts:
                     _c.retract_facts(self._handle, text)

@@ -44,14 +44,14 @@ class Certified:
         if fast:
             return look_up(self.tables, facts)
         rules = self.rules.decide(facts)
-        return [rules[fact.code] for fact in facts]
+        return [rules[code] for code, _, _ in facts]
 
     def verdicts(self, facts: Sequence[Fact], *, fast: bool = False) -> list[Verdict]:
         """What the rule that decides each fact means."""
         if fast:
             return look_up(self.verdict_tables, facts)
-        meanings = self.meanings
-        return [meanings[fact.code][rule] for fact, rule in zip(facts, self.decide(facts), strict=True)]
+        meanings, rules = self.meanings, self.rules.decide(facts)
+        return [meanings[code][rules[code]] for code, _, _ in facts]
 
 
 @dataclass(frozen=True)

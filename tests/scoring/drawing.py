@@ -274,7 +274,8 @@ def _due(drawing: Drawing) -> Plain:
     form = drawing.one_of("by", "before", "in", "throughout")
     if form == "throughout":
         return {"throughout": True}
-    return {form: drawing.one_of("31/03", "Q2", "04/2019", "M9", "30/11/2019", "H1")}
+    days = ["31/03", "Q2", "04/2019", "M9", "30/11/2019"]
+    return {form: drawing.one_of(*days, *([] if form == "before" else ["H1"]))}  # nothing issued this year is before H1
 
 
 # Submissions.
