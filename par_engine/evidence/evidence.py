@@ -9,6 +9,7 @@ from par_engine import text as words
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.load import Catalogue
 from par_engine.errors import InputError
+from par_engine.evidence.results import Results
 from par_engine.evidence.submission import Reported, Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
 from par_engine.findings import Finding
@@ -25,6 +26,7 @@ class Evidence:
     unusable: dict[str, Finding] = field(default_factory=dict)
     suspect: dict[str, Finding] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    results: Results = field(default_factory=Results)
 
     @property
     def submission(self) -> Submission:
