@@ -18,7 +18,7 @@ from par_engine.evidence.evidence import Evidence
 from par_engine.reports.shapes import score_shape
 from par_engine.scoring.evaluate import gather
 from par_engine.scoring.program import Certified, Program
-from par_engine.scoring.score import Questions, ask_all, score, settle
+from par_engine.scoring.score import Questions, ask_all, open_sheets, score, settle
 from par_engine.scoring.situation import Situation
 
 SUBMISSIONS = 100
@@ -37,7 +37,11 @@ def prepare(program: Program, seed: int) -> Prepared:
     """A random submission; every second one after the deadline."""
     evidence = gather(submission(seed), program.yardstick)
     situation = Situation(program.yardstick, evidence, ON if seed % 2 else CLOSED)
-    asked = [(certified, ask_all(situation, certified)) for certified in program.certified]
+    asked = [
+        (asking.certified, ask_all(asking.certified, list(open_sheets(situation, asking, {}))))
+        for together in program.passes
+        for asking in together
+    ]
     return Prepared(evidence, asked, facts_of([questions for _, group in asked for questions in group]))
 
 

@@ -160,3 +160,14 @@ def period_title(code: str) -> str:
         return f"{'năm' if name == 'year' else '9 tháng đầu năm'} {year}"
     word = {"M": "tháng", "Q": "quý", "H": "6 tháng lần"}[name[0]]
     return f"{word} {name[1:]}/{year}"
+
+
+def instance_title(code: str) -> str:
+    """An instance of a periodic report without its year: `quý 1`, `tháng 3 (lần 2)`."""
+    period, _, number = code.partition("#")
+    if period in {"year", "nine_months"}:
+        title = "cả năm" if period == "year" else "9 tháng"
+    else:
+        word = {"W": "tuần", "M": "tháng", "Q": "quý", "H": "6 tháng lần"}[period[0]]
+        title = f"{word} {int(period[1:])}"
+    return f"{title} (lần {number})" if number else title

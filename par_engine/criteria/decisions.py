@@ -8,11 +8,12 @@ rules engine can find gaps and overlaps; nobody sorts or mends them first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from par_engine.calendar import instance_title
+from par_engine.catalogue.expression import Measure
 from par_engine.numbers import viet, viet_rate
 
 MAX_DECIMALS = 6
@@ -32,6 +33,10 @@ class Cause(StrEnum):
     NOT_DONE = "not_done"
     BELOW_THRESHOLD = "below_threshold"
     LATE = "late"
+    DEDUCTED = "deducted"
+    SURVEY_RESULT = "survey_result"
+    EXTERNAL_RESULT = "external_result"
+    JUDGED_DOWN = "judged_down"
 
     @property
     def label(self) -> str:
@@ -48,6 +53,10 @@ _CAUSES = {
     "not_done": "chưa thực hiện",
     "below_threshold": "chưa đạt mức",
     "late": "chậm thời hạn",
+    "deducted": "bị trừ điểm",
+    "survey_result": "kết quả điều tra xã hội học",
+    "external_result": "kết quả do bên ngoài công bố",
+    "judged_down": "hội đồng chấm dưới mức tối đa",
 }
 
 
@@ -134,11 +143,36 @@ class Question(StrEnum):
     ANSWER = "answer"
     OPTION = "option"
     LATENESS = "lateness"
+    INSTANCE = "instance"
+    """Days late of one period's report."""
+    SURVEY = "survey"
+    EXTERNAL = "external"
+    JUDGED = "judged"
+    CONDITION = "condition"
+    """Whether a case holds: it earns nothing by itself."""
+    GIVEN = "given"
+    """Nothing is asked: the case that holds says everything."""
+
+
+AWAITED = frozenset({Question.SURVEY, Question.EXTERNAL, Question.JUDGED})
+"""Questions that others answer, never the agency itself."""
+
+
+class Join(StrEnum):
+    """How the decisions of one group make one result."""
+
+    ADD = "add"
+    ALL = "all"
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One question of a component. `subject` is the indicator answered or the document waited for."""
+    """One question of a component. `subject` is the indicator answered, the document waited for, the survey question.
+
+    `measure` is set where it is not the component's own. Decisions of one `group` are joined to one result. `instance`
+    names the period (and the number within it, `M1#2`). `case` is the number of the case the decision belongs to.
+    """
 
     key: str
     question: Question
@@ -149,10 +183,24 @@ class Decision:
     subject: str = ""
     title: str = ""
     rate: bool = False
+    measure: Measure | None = None
+    instance: str = ""
+    group: str = ""
+    join: Join = Join.ADD
+    case: int | None = None
+    not_applicable: str = ""
+    least: Fraction = Fraction(0)
+    options: tuple[str, ...] = ()
+    weights: tuple[tuple[str, Fraction], ...] = ()
 
     def points_at(self, x: Fraction) -> Fraction:
         """Exact points for a number."""
         return next(step.award.points(x) for step in self.steps if x in step.interval)
+
+    @property
+    def document(self) -> str:
+        """The document whose lateness is asked for; empty where none is."""
+        return self.subject if self.question in (Question.LATENESS, Question.INSTANCE) else ""
 
     @property
     def scale(self) -> int:
@@ -169,17 +217,28 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A component as one unit kind sees it: what a kind needs to build its decisions."""
+    """A component as one unit kind sees it: what a kind needs to build its decisions.
+
+    `rates` tells of measures (by their text) whether they are rates; `instances` the periods of documents due in each.
+    """
 
     id: str
     max_points: Fraction
     rate: bool
     titles: dict[str, str]
-
-    def points(self, value: Decimal) -> Fraction:
-        """Points as written, exact."""
-        return Fraction(value)
+    rates: dict[str, bool] = field(default_factory=dict)
+    instances: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def title(self, key: str) -> str:
         """Vietnamese title of an indicator or document named by the rule."""
-        return self.titles.get(key, key)
+        name, _, instance = key.partition("@")
+        title = self.titles.get(name, name)
+        return f"{title} {instance_title(instance)}" if instance else title
+
+    def is_rate(self, measure: Measure | None) -> bool:
+        """Whether a measure is a rate; without one, the component's own."""
+        return self.rates.get(measure.text, False) if measure else self.rate
+
+    def measuring(self, measure: Measure | None) -> Part:
+        """The same part for a rule that has a measure of its own."""
+        return replace(self, rate=self.is_rate(measure)) if measure else self

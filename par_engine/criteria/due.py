@@ -7,12 +7,22 @@ one document per period, `throughout` never makes anything late.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from par_engine.calendar import Each, Span, last_moment
+from par_engine.calendar import Each, Span, last_moment, periods
 from par_engine.reading.fields import Strict, WhenField, wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One report of a periodic one: the period's code without its year, its days, and the last valid day."""
+
+    code: str
+    span: Span
+    last: dt.date | None
 
 
 class Due(Strict):
@@ -42,6 +52,14 @@ class Due(Strict):
         within = self.by or self.in_
         return clock.span(within).last if within else None
 
+    def instances(self, clock: RoundClock) -> tuple[Instance, ...]:
+        """The reports due in the round, one per period; none where the form is not periodic."""
+        if self.each is None:
+            return ()
+        return tuple(
+            Instance(code.partition("/")[0], span, span.last) for code, span in periods(self.each, clock.period)
+        )
+
     def words(self, clock: RoundClock) -> str:
         """`hết ngày 04/12/2019`, `mỗi quý`, `thường xuyên trong năm`."""
         day = self.last_day(clock)
@@ -57,6 +75,12 @@ class RoundClock:
         self.year = year
         self.shift = period.last.year - year if period else 0
         self.period = period or Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    @property
+    def whole_year(self) -> RoundClock:
+        """The same round with all of its year: what is due later in it is not there yet, but it will be due."""
+        year = self.period.last.year
+        return RoundClock(self.year, Span(dt.date(year, 1, 1), dt.date(year, 12, 31)))
 
     def span(self, when: WhenField) -> Span:
         """A date or period of the set as days of this round."""

@@ -15,7 +15,7 @@ from par_engine.criteria.due import Due, Window
 from par_engine.criteria.kinds import Rule
 from par_engine.criteria.kinds.bounds import Bound
 from par_engine.numbers import Rounding
-from par_engine.reading.fields import Code, Id, Points, Strict, Text, Whole, wrong
+from par_engine.reading.fields import Code, Id, OneOrMany, Points, Strict, Text, Whole, wrong
 
 
 def _per_unit(value: Any) -> Any:
@@ -127,6 +127,13 @@ class Requirement(Strict):
     when: When | None = None
 
 
+class Prerequisite(Strict):
+    """Another component that must be reached first; without `at_least`, any points at all."""
+
+    component: Code
+    at_least: Points | None = None
+
+
 class Responsible(Strict):
     """Who does what, as printed."""
 
@@ -177,6 +184,7 @@ class Component(Strict):
     basis: tuple[Citation, ...] = ()
     provenance: Provenance = Provenance()
     applies_to: AppliesTo = AppliesTo()
+    requires: Annotated[tuple[Prerequisite, ...], OneOrMany] = ()
     responsible: Responsible | None = None
     measure: Expression | None = None
     when_denominator_zero: ZeroDenominator | None = None

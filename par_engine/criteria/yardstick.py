@@ -10,10 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
 
+from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
 from par_engine.criteria.decisions import KeyPath, Part
-from par_engine.criteria.kinds.choice import Choice
+from par_engine.criteria.due import RoundClock
 from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
 from par_engine.findings import Finding, Severity
 from par_engine.numbers import rounded_ratio
@@ -122,7 +123,14 @@ class Yardstick:
         if key not in self._parts:
             component = placed.component
             most = Fraction(for_unit(component.max_points, unit_kind))
-            self._parts[key] = Part(placed.id, most, self._is_rate(component), self._titles(component))
+            self._parts[key] = Part(
+                placed.id,
+                most,
+                self._is_rate(component.measure),
+                self._titles(component),
+                self._rates(component),
+                self._instances(component),
+            )
         return self._parts[key]
 
     def to_points(self, exact: Fraction) -> Decimal:
@@ -138,8 +146,24 @@ class Yardstick:
         """A maximum as written, for one unit kind."""
         return for_unit(points, unit_kind)
 
-    def _is_rate(self, component: Component) -> bool:
-        measure = component.measure
+    def _rates(self, component: Component) -> dict[str, bool]:
+        """Of the measures and indicators that a rule names itself: whether they are rates."""
+        rates = {measure.text: self._is_rate(measure) for _, measure in component.rule.measures()}
+        for reference in component.rule.references():
+            item = self.catalogue.indicators.get(reference.id)
+            if item and not reference.is_document:
+                rates[item.id] = item.type is IndicatorType.RATE
+        return rates
+
+    def _instances(self, component: Component) -> dict[str, tuple[str, ...]]:
+        """The periods of the set's year for every document due in each."""
+        clock, found = RoundClock(self.set.year), dict[str, tuple[str, ...]]()
+        for key, wanted in component.documents.items():
+            if wanted.due and (instances := wanted.due.instances(clock)):
+                found[key] = tuple(instance.code for instance in instances)
+        return found
+
+    def _is_rate(self, measure: Measure | None) -> bool:
         if measure is None:
             return False
         if measure.denominator is not None:
@@ -157,8 +181,11 @@ class Yardstick:
             item = self.catalogue.indicators.get(reference.id)
             if item and not reference.is_document:
                 titles[item.id] = item.title
-        if isinstance(component.rule, Choice) and (item := self.catalogue.indicators.get(component.rule.choice.answer)):
-            titles.update({f"{item.id}={option.id}": option.title for option in item.options})
+                titles.update({f"{item.id}={option.id}": option.title for option in item.options})
+        for _, measure in component.rule.measures():
+            for name in measure.names():
+                if item := self.catalogue.indicators.get(name.id):
+                    titles[item.id] = item.title
         return titles
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from par_engine.calendar import Span, period_title, periods, viet_date
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.proof import Counts
-from par_engine.criteria.due import RoundClock, Window
+from par_engine.criteria.due import Instance, RoundClock, Window
 from par_engine.criteria.model import Component, Requirement
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.submission import Document, proves
@@ -106,6 +106,28 @@ class Proofs:
         if not days:
             return Present(valid, None)
         return Present(valid, (min(days) - last).days, min(days))
+
+    def of_instance(self, component: Component, key: str, instance: Instance, number: int = 1) -> Proof:
+        """What proves one period's report, or the `number`-th of it."""
+        wanted = component.documents[key]
+        found = tuple(
+            document for document, _ in self._candidates(component, key) if self._covers(document, instance.span)
+        )
+        reasons = [self.flaw(document, wanted) for document in found]
+        valid = [document for document, reason in zip(found, reasons, strict=True) if reason is None]
+        if len(valid) < number:
+            flawed = tuple(document for document, reason in zip(found, reasons, strict=True) if reason)
+            if len(found) < number:
+                return Absent()
+            return Invalid(flawed, next(reason for reason in reasons if reason))
+        counts = self.counts(wanted).value
+        dates = {document.id: getattr(document, counts) for document in valid}
+        valid.sort(key=lambda document: (dates[document.id] is None, dates[document.id] or dt.date.max))
+        document = valid[number - 1]
+        day = dates[document.id]
+        if instance.last is None:
+            return Present((document,), 0, day)
+        return Present((document,), (day - instance.last).days if day else None, day)
 
     def _periodic(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
         ended = self.ended_periods(wanted)

@@ -12,8 +12,10 @@ from fractions import Fraction
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.model import Remedy
 from par_engine.evidence.proof import Absent
+from par_engine.scoring.asking import document_key
 from par_engine.scoring.needs import NextStep
-from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
+from par_engine.scoring.result import Block, ComponentResult, ScoreSheet, State
+from par_engine.scoring.verdict import AWAITING
 
 
 class Group(StrEnum):
@@ -45,7 +47,7 @@ class Row:
     """One line of the list. `points` are lost, or still open when `state` is not `scored`."""
 
     row: ComponentResult
-    decided: Decided
+    block: Block
     points: Decimal
     state: State
     cause: Cause | None
@@ -82,6 +84,10 @@ class Row:
         return self.remedy.effort if self.remedy else 5
 
 
+_OTHERS = frozenset(AWAITING.values())
+_FOUND_BY_OTHERS = frozenset({Cause.SURVEY_RESULT, Cause.EXTERNAL_RESULT, Cause.JUDGED_DOWN})
+
+
 def lost_points(sheet: ScoreSheet) -> list[Row]:
     """All rows, group by group; inside a group by gain ÷ effort, then gain, then the order of the set."""
     rows = [row for component in sheet.components for row in _rows(sheet, component)]
@@ -94,8 +100,8 @@ def lost_points(sheet: ScoreSheet) -> list[Row]:
 
 def _rows(sheet: ScoreSheet, component: ComponentResult) -> Iterator[Row]:
     """Points are shared out so that the rows of a component sum to what it lost and what is open."""
-    losing = [one for one in component.decided if one.state is State.SCORED and one.lost > 0]
-    opened = [one for one in component.decided if one.open > 0]
+    losing = [one for one in component.blocks if one.lost > 0]
+    opened = [one for one in component.blocks if one.open > 0]
     shares = [
         *zip(losing, component.shared(component.lost, [one.lost for one in losing]), strict=True),
         *zip(opened, component.shared(component.open, [one.open for one in opened]), strict=True),
@@ -105,7 +111,7 @@ def _rows(sheet: ScoreSheet, component: ComponentResult) -> Iterator[Row]:
             yield _row(sheet, component, one, points)
 
 
-def _row(sheet: ScoreSheet, component: ComponentResult, one: Decided, points: Decimal) -> Row:
+def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Decimal) -> Row:
     remedy = component.placed.component.remedy
     supplier = _supplier(sheet, one)
     agencies = sheet.yardstick.set.agencies
@@ -114,7 +120,7 @@ def _row(sheet: ScoreSheet, component: ComponentResult, one: Decided, points: De
     group = Group.OTHER_AGENCY if supplier else _group(sheet, one)
     return Row(
         row=component,
-        decided=one,
+        block=one,
         points=points,
         state=one.state,
         cause=one.cause,
@@ -127,34 +133,36 @@ def _row(sheet: ScoreSheet, component: ComponentResult, one: Decided, points: De
     )
 
 
-def _group(sheet: ScoreSheet, one: Decided) -> Group:
+def _group(sheet: ScoreSheet, one: Block) -> Group:
+    if one.state in _OTHERS or one.cause in _FOUND_BY_OTHERS:
+        return Group.NOT_OURS
     if one.state is not State.SCORED:
         return Group.TO_DO
     possible = one.next is not None and bool(one.next.ways)
     return Group.MENDABLE_NOW if possible and not sheet.situation.closed else Group.MENDABLE_NEXT_YEAR
 
 
-def _due(sheet: ScoreSheet, one: Decided, group: Group) -> dt.date | None:
+def _due(sheet: ScoreSheet, one: Block, group: Group) -> dt.date | None:
     """The document's own date while it has not passed, else the agency's deadline; none when it is over."""
     if group is Group.MENDABLE_NEXT_YEAR:
         return None
     dates = [need.by for way in (one.next.ways[:1] if one.next else ()) for need in way.needs if need.by]
-    dates = [day for day in (*dates, one.asked.due) if day is not None and day >= sheet.on]
+    dates = [day for day in (*dates, one.due) if day is not None and day >= sheet.on]
     deadline = sheet.situation.deadline
     if dates:
         return min(dates)
     return deadline if deadline and not sheet.situation.closed else None
 
 
-def _supplier(sheet: ScoreSheet, one: Decided) -> str:
+def _supplier(sheet: ScoreSheet, one: Block) -> str:
     """The other agencies that owe what is missing: figures they supply, documents they issue."""
     catalogue, requirements = sheet.yardstick.catalogue, one.asked.compiled.placed.component.documents
     owing: set[str] = set()
-    for name in (*one.asked.lacking, *one.asked.contradicted):
+    for name in one.lacking:
         indicator = catalogue.indicators.get(name)
         owing |= {indicator.supplied_by} if indicator and indicator.supplied_by else set()
-    for key, proof in one.asked.proofs.items():
-        by = requirements[key].by
+    for key, proof in one.proofs.items():
+        by = requirements[document_key(key)].by
         owing |= {by} if by and isinstance(proof, Absent) else set()
     agencies = sheet.yardstick.set.agencies
     others = [agencies[agency].name for agency in sorted(owing) if agency in agencies and not _ours(sheet, agency)]

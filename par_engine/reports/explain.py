@@ -16,6 +16,7 @@ from par_engine.evidence.values import Value
 from par_engine.numbers import viet
 from par_engine.reports.shapes import score_shape
 from par_engine.scoring import reasons
+from par_engine.scoring.asking import document_key
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
 
 Section = tuple[str, list[str]]
@@ -70,7 +71,7 @@ def _result(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     status = "" if one.state is State.SCORED else f" Trạng thái: {one.state.label}."
     lines = [f"Được {viet(one.points)} trên {viet(one.max_points)} điểm.{status}"]
     lines += [f"Mất {viet(loss.points)} điểm, {loss.cause.label}: {loss.why}." for loss in one.losses]
-    waiting = dict.fromkeys(reasons.sentence(decided.why) for decided in one.decided if decided.open)
+    waiting = dict.fromkeys(reasons.sentence(block.why) for block in one.blocks if block.open)
     if one.open:
         lines.append(f"Còn ngỏ {viet(one.open)} điểm. {' '.join(waiting)}")
     if not one.losses and not one.open:
@@ -99,13 +100,15 @@ def _rule(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     lines = [f"Kiểu luật: {component.rule.label}. {reasons.sentence(component.rule.sentence(part))}"]
     if component.measure:
         lines.append(f"Phép tính: {spoken(sheet, component)}.")
-    return lines + [_step(sheet, one, decided) for decided in one.decided if _by_its_rule(decided)]
+    lines += [_step(sheet, one, decided) for decided in one.decided if _by_its_rule(decided)]
+    return lines + [reasons.sentence(block.why) for block in one.blocks if block.periodic]
 
 
 def _by_its_rule(decided: Decided) -> bool:
     """Whether the rule itself decided, not a gate before it."""
-    names = {step.name for step in decided.asked.compiled.decision.steps}
-    return decided.state is State.SCORED and decided.rule in names
+    decision = decided.asked.compiled.decision
+    names = {step.name for step in decision.steps}
+    return decided.state is State.SCORED and decided.rule in names and not decision.instance
 
 
 def _step(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
@@ -113,14 +116,14 @@ def _step(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
     decision = decided.asked.compiled.decision
     step = next(step for step in decision.steps if step.name == decided.rule)
     title = f"{decision.title}: " if decision.key else ""
-    number = f"kết quả {_sum(sheet, one, decided)}, " if one.placed.component.measure else ""
+    number = f"kết quả {_sum(sheet, decided)}, " if decided.asked.compiled.measure else ""
     name = ".".join(word for word in (one.id, decision.key, step.name) if word)
     return reasons.sentence(f"{title}{number}thuộc mức “{step.label}” (luật {name})")
 
 
-def _sum(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
+def _sum(sheet: ScoreSheet, decided: Decided) -> str:
     """The measure worked out in figures: `9.087 ÷ (9.087 + 18 + 2) ≈ 99,78%`."""
-    shown, measure = reasons.shown(decided.asked), one.placed.component.measure
+    shown, measure = reasons.shown(decided.asked), decided.asked.compiled.measure
     if measure is None or measure.documents() or (isinstance(measure.numerator, Name) and not measure.denominator):
         return shown
     numbers = sheet.evidence.numbers()
@@ -178,7 +181,7 @@ def _documents(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
 
 def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> str:
     part = sheet.yardstick.part(one.placed, sheet.situation.submission.unit_kind)
-    wanted = one.placed.component.documents[key]
+    wanted = one.placed.component.documents[document_key(key)]
     due = f" (hạn: {wanted.due.words(sheet.situation.clock)})" if wanted.due else ""
     title = f"{part.title(key)}{' (nếu có)' if wanted.when else ''}{due}: "
     match proof:

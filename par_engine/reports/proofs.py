@@ -10,6 +10,7 @@ from par_engine.evidence.proof import Absent, Invalid, Present, Proof, missing_w
 from par_engine.evidence.submission import Document, proves
 from par_engine.reports.explain import cited
 from par_engine.reports.printed import day, points
+from par_engine.scoring.asking import document_key
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
 
 Shape = dict[str, Any]
@@ -43,7 +44,7 @@ def _lines(sheet: ScoreSheet, decided: Decided, key: str, proof: Proof) -> Itera
 
 def _absent(decided: Decided, key: str, title: str) -> Iterator[tuple[str, str]]:
     """A document that is not there, when the decision waited for it. One under a condition may not be needed."""
-    wanted = decided.asked.compiled.placed.component.documents[key]
+    wanted = decided.asked.compiled.placed.component.documents[document_key(key)]
     words = f"{title} (nếu có)" if wanted.when else title
     if decided.state is State.NOT_DUE:
         yield "not_due", words

@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from par_engine.catalogue.expression import Exact, Measure, Name, evaluate
-from par_engine.criteria.decisions import Question
-from par_engine.criteria.due import Due
-from par_engine.criteria.kinds.choice import Choice
+from par_engine.criteria.decisions import AWAITED, Decision, Question
+from par_engine.criteria.due import Due, Instance
 from par_engine.criteria.model import Component, Requirement, ZeroDenominator
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof
 from par_engine.evidence.values import Value
 from par_engine.scoring.compile import Compiled
-from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Fact, Gates, ProofGate, encode
+from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Fact, Gates, Prerequisite, ProofGate, encode
 from par_engine.scoring.situation import Exemption, Situation
 
 
 @dataclass(frozen=True)
 class Asked:
     """One decision with everything the evidence says to it. `x` is set when `data` is KNOWN; `proofs` are those
-    that are needed, or may be."""
+    that are needed, or may be; `last` is the last valid day of the document whose lateness is asked for."""
 
     compiled: Compiled
     fact: Fact
@@ -33,6 +33,7 @@ class Asked:
     contradicted: tuple[str, ...]
     proofs: dict[str, Proof]
     due: dt.date | None
+    last: dt.date | None = None
     exemption: Exemption | None = None
 
     def points_if_proven(self) -> Fraction:
@@ -47,8 +48,10 @@ class Asked:
 class Sheet:
     """One component of one submission; the parts that its decisions share are worked out once."""
 
-    def __init__(self, situation: Situation, component: Component) -> None:
-        self.situation, self.component = situation, component
+    def __init__(
+        self, situation: Situation, component: Component, prerequisite: Prerequisite = Prerequisite.PASSED
+    ) -> None:
+        self.situation, self.component, self.prerequisite = situation, component, prerequisite
         self.evidence = situation.evidence
 
     @cached_property
@@ -73,6 +76,30 @@ class Sheet:
         if lacking or contradicted or number is None:
             return None
         return number in wanted.when.interval()
+
+    @cached_property
+    def instances(self) -> dict[str, dict[str, Instance]]:
+        """The periods of the round's year for every document due in each, by code."""
+        clock = self.situation.clock.whole_year
+        return {
+            key: {instance.code: instance for instance in wanted.due.instances(clock)}
+            for key, wanted in self.component.documents.items()
+            if wanted.due
+        }
+
+    def instance(self, decision: Decision) -> Instance | None:
+        """The period a decision asks about; None when the round's year has no such period."""
+        code = decision.instance.partition("#")[0]
+        return self.instances.get(decision.subject, {}).get(code)
+
+    def proof(self, decision: Decision) -> Proof:
+        """What proves the document whose lateness a decision asks for."""
+        if decision.question is not Question.INSTANCE:
+            return self.proofs[decision.subject]
+        instance, number = self.instance(decision), decision.instance.partition("#")[2]
+        if instance is None:
+            return Absent()
+        return self.situation.proofs.of_instance(self.component, decision.subject, instance, int(number or 1))
 
     def measure(self, measure: Measure) -> tuple[Fraction | None, list[str], list[str]]:
         """The exact value (None when unknown or with nothing to divide by), what is absent, what contradicts."""
@@ -109,34 +136,71 @@ def quotient(measure: Measure, numbers: dict[str, Exact], late: object = None) -
 
 def ask(sheet: Sheet, compiled: Compiled, exemption: Exemption | None) -> Asked:
     """The fact for the engine, and what a trace needs to explain it."""
-    keys = _gate_keys(sheet, compiled)
-    data, x, lacking, contradicted = _data(sheet, compiled)
-    if any(sheet.conditions[key] is None for key in keys):
-        unknown = [name.id for key in keys if sheet.conditions[key] is None for name in _condition_names(sheet, key)]
-        absent = [name for name in unknown if name not in sheet.situation.numbers]
-        data, x = (Data.MISSING if absent or data is Data.MISSING else Data.INCONSISTENT), None
-        lacking = tuple(dict.fromkeys((*lacking, *absent)))
-        contradicted = tuple(dict.fromkeys((*contradicted, *(name for name in unknown if name not in absent))))
-    needed = [key for key in keys if sheet.conditions[key]]
-    proof = _proof_gate(sheet, needed)
-    due, day = _due_gate(sheet, compiled, needed, lacking)
-    applicable = Applicable.NO if exemption else Applicable.YES
-    gates = Gates(applicable, due, data=data, proof=proof)
-    q = encode(x, compiled.scale) if x is not None else 0
-    if abs(q) >= Q_LIMIT:
-        gates, q, x = gates._replace(data=Data.INCONSISTENT), 0, None
-        contradicted = tuple(value.indicator.id for value in _inputs(sheet, compiled))
-    proofs = {key: sheet.proofs[key] for key in keys if sheet.conditions[key] is not False}
-    fact = Fact(compiled.code, gates, q)
-    return Asked(compiled, fact, x, tuple(_inputs(sheet, compiled)), lacking, contradicted, proofs, day, exemption)
-
-
-def _gate_keys(sheet: Sheet, compiled: Compiled) -> list[str]:
-    """The documents this decision waits for: its own, or those that no decision of the component consumes."""
     decision = compiled.decision
-    if decision.question is Question.LATENESS:
-        return [decision.subject]
-    return [key for key in sheet.component.documents if key not in sheet.consumed]
+    proofs = _gate_proofs(sheet, decision)
+    known = _data(sheet, compiled)
+    unclear = [key for key in proofs if sheet.conditions[document_key(key)] is None]
+    if unclear:
+        known = _without_condition(sheet, known, unclear)
+    needed = {key: proof for key, proof in proofs.items() if sheet.conditions[document_key(key)]}
+    due, day = _due_gate(sheet, compiled, needed, known.lacking)
+    applicable = Applicable.NO if exemption else Applicable.YES
+    gates = Gates(applicable, due, sheet.prerequisite, known.data, _proof_gate(sheet, needed))
+    q = encode(known.x, compiled.scale) if known.x is not None else 0
+    if abs(q) >= Q_LIMIT:
+        names = tuple(value.indicator.id for value in _inputs(sheet, compiled))
+        gates, q, known = gates._replace(data=Data.INCONSISTENT), 0, Known(Data.INCONSISTENT, contradicted=names)
+    proofs = {key: proof for key, proof in proofs.items() if sheet.conditions[document_key(key)] is not False}
+    return Asked(
+        compiled=compiled,
+        fact=Fact(compiled.code, gates, q),
+        x=known.x,
+        inputs=tuple(_inputs(sheet, compiled)),
+        lacking=known.lacking,
+        contradicted=known.contradicted,
+        proofs=proofs,
+        due=day,
+        last=_last_of(sheet, decision),
+        exemption=exemption,
+    )
+
+
+class Known(NamedTuple):
+    """What is known of the number a decision looks at: what is absent and what contradicts where it is not."""
+
+    data: Data
+    x: Fraction | None = None
+    lacking: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
+
+
+def document_key(key: str) -> str:
+    """The document of a proof's key: `report` of `report@Q1`."""
+    return key.partition("@")[0]
+
+
+_UNPROVED = frozenset({Question.CONDITION, Question.GIVEN, Question.SURVEY, Question.EXTERNAL})
+"""Questions that no document of the agency has to prove."""
+
+
+def _gate_proofs(sheet: Sheet, decision: Decision) -> dict[str, Proof]:
+    """What proves the documents a decision waits for: its own, or those that no decision of the component consumes."""
+    if decision.document:
+        key = f"{decision.subject}@{decision.instance}" if decision.instance else decision.subject
+        return {key: sheet.proof(decision)}
+    if decision.question in _UNPROVED:
+        return {}
+    return {key: proof for key, proof in sheet.proofs.items() if key not in sheet.consumed}
+
+
+def _without_condition(sheet: Sheet, known: Known, unclear: list[str]) -> Known:
+    """While nobody knows whether a document is needed, the figures of its condition are missing too."""
+    names = [name.id for key in unclear for name in _condition_names(sheet, document_key(key))]
+    absent = [name for name in names if name not in sheet.situation.numbers]
+    data = Data.MISSING if absent or known.data is Data.MISSING else Data.INCONSISTENT
+    lacking = tuple(dict.fromkeys((*known.lacking, *absent)))
+    contradicted = tuple(dict.fromkeys((*known.contradicted, *(name for name in names if name not in absent))))
+    return Known(data, None, lacking, contradicted)
 
 
 def _condition_names(sheet: Sheet, key: str) -> Iterator[Name]:
@@ -144,88 +208,123 @@ def _condition_names(sheet: Sheet, key: str) -> Iterator[Name]:
     return iter(when.measure.names() if when else [])
 
 
-def _data(sheet: Sheet, compiled: Compiled) -> tuple[Data, Fraction | None, tuple[str, ...], tuple[str, ...]]:
-    decision, evidence = compiled.decision, sheet.evidence
-    if decision.question is Question.MEASURE:
-        measure = sheet.component.measure
-        if measure is None:
-            raise KeyError(compiled.placed.id)
-        x, lacking, contradicted = sheet.measure(measure)
-        if lacking or contradicted:
-            return (Data.MISSING if lacking else Data.INCONSISTENT), None, tuple(lacking), tuple(contradicted)
-        return (Data.UNDEFINED if x is None else Data.KNOWN), x, (), ()
-    if decision.question is Question.LATENESS:
-        return _lateness(sheet, decision.subject)
-    value = evidence.values.get(decision.subject)
+def _data(sheet: Sheet, compiled: Compiled) -> Known:
+    decision = compiled.decision
+    match decision.question:
+        case Question.MEASURE | Question.CONDITION:
+            return _measured(sheet, compiled)
+        case Question.LATENESS | Question.INSTANCE:
+            return _lateness(sheet, decision)
+        case Question.SURVEY:
+            return _surveyed(sheet, decision)
+        case Question.EXTERNAL:
+            return _read(decision, sheet.evidence.results.external.get(decision.subject))
+        case Question.JUDGED:
+            judgement = sheet.evidence.results.judged.get(sheet.component.id)
+            return Known(Data.KNOWN, judgement.points) if judgement else Known(Data.MISSING)
+        case Question.GIVEN:
+            return Known(Data.KNOWN, Fraction(0))
+    if decision.subject in sheet.evidence.suspect:
+        return Known(Data.INCONSISTENT, contradicted=(decision.subject,))
+    return _read(decision, sheet.evidence.values.get(decision.subject))
+
+
+def _measured(sheet: Sheet, compiled: Compiled) -> Known:
+    if compiled.measure is None:
+        raise KeyError(compiled.placed.id)
+    x, lacking, contradicted = sheet.measure(compiled.measure)
+    if lacking or contradicted:
+        data = Data.MISSING if lacking else Data.INCONSISTENT
+        return Known(data, None, tuple(lacking), tuple(contradicted))
+    return Known(Data.UNDEFINED if x is None else Data.KNOWN, x)
+
+
+def _read(decision: Decision, value: Value | None) -> Known:
+    """An answer, a chosen option or a published number."""
     if value is None:
-        return Data.MISSING, None, (decision.subject,), ()
-    if decision.subject in evidence.suspect:
-        return Data.INCONSISTENT, None, (), (decision.subject,)
-    if decision.question is Question.ANSWER:
-        return Data.KNOWN, Fraction(value.number or 0), (), ()
-    return Data.KNOWN, Fraction(_option_number(sheet.component, value)), (), ()
+        return Known(Data.MISSING, lacking=() if decision.question in AWAITED else (decision.subject,))
+    if decision.options:
+        if value.option not in decision.options:
+            raise KeyError(value.indicator.id)
+        return Known(Data.KNOWN, Fraction(decision.options.index(value.option)))
+    return Known(Data.KNOWN, Fraction(value.number or 0))
 
 
-def _option_number(component: Component, value: Value) -> int:
-    rule = component.rule
-    if not isinstance(rule, Choice) or value.option is None:
-        raise KeyError(value.indicator.id)
-    return rule.options().index(value.option)
+def _surveyed(sheet: Sheet, decision: Decision) -> Known:
+    """The weighted share of the answers; options without a weight, or nobody asked, say nothing."""
+    answers = sheet.evidence.results.survey.get(decision.subject)
+    weights = dict(decision.weights)
+    if answers is None:
+        return Known(Data.MISSING)
+    if answers.share is not None:
+        return Known(Data.KNOWN, answers.share)
+    people = sum(answers.options.values())
+    if not people or answers.options.keys() - weights.keys():
+        return Known(Data.MISSING)
+    weighted = sum((weights[option] * count for option, count in answers.options.items()), Fraction(0))
+    return Known(Data.KNOWN, weighted / people)
 
 
-def _lateness(sheet: Sheet, key: str) -> tuple[Data, Fraction | None, tuple[str, ...], tuple[str, ...]]:
+def _lateness(sheet: Sheet, decision: Decision) -> Known:
     """Days late; nothing that is not needed is late. While the document is absent or does not count, the proof gate
     decides, whatever the number."""
-    proof = sheet.proofs[key]
-    if not isinstance(proof, Present) or not sheet.conditions[key]:
-        return Data.KNOWN, Fraction(0), (), ()
+    proof = sheet.proof(decision)
+    if not isinstance(proof, Present) or not sheet.conditions[decision.subject]:
+        return Known(Data.KNOWN, Fraction(0))
     if proof.late is None:
-        return Data.MISSING, None, (key,), ()
-    return Data.KNOWN, Fraction(proof.late), (), ()
+        return Known(Data.MISSING, lacking=(decision.subject,))
+    return Known(Data.KNOWN, Fraction(proof.late))
 
 
-def _proof_gate(sheet: Sheet, needed: list[str]) -> ProofGate:
-    found = [sheet.proofs[key] for key in needed]
-    if any(isinstance(proof, Invalid) for proof in found):
+def _proof_gate(sheet: Sheet, needed: dict[str, Proof]) -> ProofGate:
+    if any(isinstance(proof, Invalid) for proof in needed.values()):
         return ProofGate.INVALID
-    absent = any(isinstance(proof, Absent) or _incomplete(sheet, key) for key, proof in zip(needed, found, strict=True))
-    if not absent:
+    if not any(isinstance(proof, Absent) or _incomplete(sheet, key, proof) for key, proof in needed.items()):
         return ProofGate.PRESENT
     return ProofGate.EXPLAINED if sheet.component.id in sheet.evidence.submission.explanations else ProofGate.ABSENT
 
 
-def _incomplete(sheet: Sheet, key: str) -> bool:
+def _incomplete(sheet: Sheet, key: str, proof: Proof) -> bool:
     """A periodic proof that the rule does not judge itself must be complete."""
-    proof = sheet.proofs[key]
-    return key not in sheet.consumed and isinstance(proof, Present) and bool(proof.missing)
+    return document_key(key) not in sheet.consumed and isinstance(proof, Present) and bool(proof.missing)
 
 
 def _due_gate(
-    sheet: Sheet, compiled: Compiled, needed: list[str], lacking: tuple[str, ...]
+    sheet: Sheet, compiled: Compiled, needed: dict[str, Proof], lacking: tuple[str, ...]
 ) -> tuple[DueGate, dt.date | None]:
     """NOT_DUE when something is not handed in and the date of everything that is not has still to come."""
-    situation = sheet.situation
-    absent = [_last_day(sheet, key) for key in needed if isinstance(sheet.proofs[key], Absent)]
-    if lacking and compiled.decision.question is not Question.LATENESS:
-        absent.append(_figures_due(sheet, needed))
+    situation, decision = sheet.situation, compiled.decision
+    absent = [_last_day(sheet, decision, key) for key, proof in needed.items() if isinstance(proof, Absent)]
+    if lacking and not decision.document:
+        absent.append(_figures_due(sheet, decision, needed))
     dates = [day for day in absent if day is not None]
     if absent and len(dates) == len(absent) and all(day >= situation.on for day in dates):
         return DueGate.NOT_DUE, max(dates)
     return (DueGate.CLOSED if situation.closed else DueGate.OPEN), max(dates, default=None)
 
 
-def _last_day(sheet: Sheet, key: str) -> dt.date | None:
+def _last_of(sheet: Sheet, decision: Decision) -> dt.date | None:
+    """The last valid day of the document whose lateness is asked for."""
+    if decision.question is Question.INSTANCE:
+        instance = sheet.instance(decision)
+        return instance.last if instance else None
+    return _day_of(sheet, sheet.component.documents[decision.subject].due) if decision.document else None
+
+
+def _last_day(sheet: Sheet, decision: Decision, key: str) -> dt.date | None:
+    if decision.question is Question.INSTANCE:
+        return _last_of(sheet, decision)
     wanted = sheet.component.documents[key]
     if wanted.due and wanted.due.each:
         return sheet.situation.proofs.first_period_end(wanted)
     return _day_of(sheet, wanted.due)
 
 
-def _figures_due(sheet: Sheet, needed: list[str]) -> dt.date | None:
+def _figures_due(sheet: Sheet, decision: Decision, needed: dict[str, Proof]) -> dt.date | None:
     """Figures are due with the component, or else with the documents that carry them."""
     if sheet.component.due:
         return _day_of(sheet, sheet.component.due)
-    days = [day for key in needed if (day := _last_day(sheet, key))]
+    days = [day for key in needed if (day := _last_day(sheet, decision, key))]
     return max(days) if days and len(days) == len(needed) else None
 
 
@@ -234,9 +333,10 @@ def _day_of(sheet: Sheet, due: Due | None) -> dt.date | None:
 
 
 def _inputs(sheet: Sheet, compiled: Compiled) -> Iterator[Value]:
-    values, decision = sheet.evidence.values, compiled.decision
-    if decision.question is Question.MEASURE and sheet.component.measure:
-        for name in sheet.component.measure.names():
+    decision = compiled.decision
+    values = sheet.evidence.results.external if decision.question is Question.EXTERNAL else sheet.evidence.values
+    if compiled.measure:
+        for name in compiled.measure.names():
             if name.id in values:
                 yield values[name.id]
     elif decision.subject in values:

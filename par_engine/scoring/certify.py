@@ -47,7 +47,10 @@ def _reach(gates: Gates) -> Reach:
     return Reach.STRETCHES if known else Reach.ZERO
 
 
-_REACH = {gates: _reach(gates) for gates in all_gates(prerequisites=False)}
+_REACH = {
+    prerequisites: {gates: _reach(gates) for gates in all_gates(prerequisites=prerequisites)}
+    for prerequisites in (False, True)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def questions(compiled: Compiled) -> dict[Gates, Sequence[int]]:
     """
     numbers = {Reach.EDGES: probes(compiled), Reach.STRETCHES: stretches_of(compiled), Reach.ZERO: (0,)}
     undefined = compiled.zero is not None  # without a division nothing can be undefined
-    return {gates: numbers[reach] for gates, reach in _REACH.items() if undefined or gates.data is not Data.UNDEFINED}
+    reached = _REACH[bool(compiled.placed.component.requires)]
+    return {gates: numbers[reach] for gates, reach in reached.items() if undefined or gates.data is not Data.UNDEFINED}
 
 
 def _ask_as_stranger(unit: Unit, rules: RuleSet) -> int:

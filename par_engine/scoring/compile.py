@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from par_engine.criteria.decisions import Decision, Interval, Part, Step
+from par_engine.catalogue.expression import Measure
+from par_engine.criteria.decisions import Decision, Interval, Part, Question, Step
 from par_engine.criteria.model import ZeroDenominator, for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.scoring.engine import Condition, between, codes_for, equals
@@ -42,10 +43,18 @@ class Compiled:
         """Engine bounds of every rule."""
         return {rule: engine_bounds(step.interval, self.scale) for rule, step in self.steps.items()}
 
-    @property
+    @cached_property
+    def measure(self) -> Measure | None:
+        """What is measured: the decision's own measure, or its component's."""
+        if self.decision.measure or self.decision.question is not Question.MEASURE:
+            return self.decision.measure
+        return self.placed.component.measure
+
+    @cached_property
     def zero(self) -> ZeroDenominator | None:
         """What an empty denominator means here, where there is one."""
-        return self.placed.component.when_denominator_zero
+        divides = self.measure is not None and self.measure.denominator is not None
+        return self.placed.component.when_denominator_zero if divides else None
 
     def rules(self) -> Iterator[tuple[str, list[Condition]]]:
         """The decision's own rules."""
@@ -84,11 +93,11 @@ class Unit:
     name: str
     decisions: tuple[Compiled, ...]
 
-    def components(self) -> Iterator[tuple[Placed, list[Compiled]]]:
+    @cached_property
+    def components(self) -> tuple[tuple[Placed, tuple[Compiled, ...]], ...]:
         """The components in order, each with its decisions."""
-        for _, decisions in groupby(self.decisions, key=lambda one: one.placed.id):
-            together = list(decisions)
-            yield together[0].placed, together
+        groups = (tuple(decisions) for _, decisions in groupby(self.decisions, key=lambda one: one.placed.id))
+        return tuple((together[0].placed, together) for together in groups)
 
     def rules(self) -> dict[str, list[Condition]]:
         """All rules of the ruleset: the shared gates, then each decision's own."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from par_engine.criteria.yardstick import Yardstick
+from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.findings import Finding, errors_in, in_order
 from par_engine.scoring.certify import Table, certify, look_up
@@ -30,7 +30,7 @@ class Certified:
         """The verdict of every rule, by the code of its decision."""
         return {
             compiled.code: Meanings(compiled, decisions, self.to_points)
-            for _, decisions in self.unit.components()
+            for _, decisions in self.unit.components
             for compiled in decisions
         }
 
@@ -55,6 +55,14 @@ class Certified:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """What one ruleset is asked about in one pass: components with their decisions."""
+
+    certified: Certified
+    members: tuple[tuple[Placed, tuple[Compiled, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Program:
     """Everything needed to score one unit kind with one yardstick. Immutable; safe to share between threads."""
 
@@ -62,6 +70,41 @@ class Program:
     unit_kind: str
     certified: tuple[Certified, ...]
     questions: int
+
+    @cached_property
+    def passes(self) -> tuple[tuple[Asking, ...], ...]:
+        """The components of every ruleset, pass by pass: what a component requires is decided in an earlier one."""
+        depths = self._depths()
+        return tuple(
+            tuple(
+                Asking(certified, members)
+                for certified in self.certified
+                if (members := tuple(one for one in certified.unit.components if depths[one[0].id] == depth))
+            )
+            for depth in range(max(depths.values(), default=-1) + 1)
+        )
+
+    def _depths(self) -> dict[str, int]:
+        placed = {one.id: one for certified in self.certified for one, _ in certified.unit.components}
+        depths: dict[str, int] = {}
+
+        def depth(name: str) -> int:
+            if name not in depths:
+                required = [wanted.component for wanted in placed[name].component.requires]
+                depths[name] = max((depth(one) + 1 for one in required if one in placed), default=0)
+            return depths[name]
+
+        return {name: depth(name) for name in placed}
+
+    def required_by(self, component: str) -> frozenset[str]:
+        """A component with everything it requires, directly or not."""
+        known, found, pending = self.yardstick.components, set[str](), [component]
+        while pending:
+            name = pending.pop()
+            if name in known and name not in found:
+                found.add(name)
+                pending += [wanted.component for wanted in known[name].component.requires]
+        return frozenset(found)
 
     def decisions(self) -> list[Compiled]:
         """All decisions in order."""

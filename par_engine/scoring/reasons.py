@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from par_engine.calendar import last_moment
-from par_engine.criteria.decisions import Step
+from par_engine.calendar import instance_title, last_moment
+from par_engine.criteria.decisions import AWAITED, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
 from par_engine.numbers import viet
 from par_engine.scoring.asking import Asked
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.situation import Situation
-from par_engine.scoring.verdict import Verdict
+from par_engine.scoring.verdict import AWAITING, Verdict
+from par_engine.text import listing
 
 
 def of(situation: Situation, asked: Asked, verdict: Verdict) -> str:
     """Why one decision came out as it did."""
+    question = asked.compiled.decision.question
     if verdict.step:
         return step(asked, verdict.step)
+    if question in AWAITED and verdict.outcome in (Outcome.MISSING, Outcome.NO_DATA):
+        return f"{AWAITING[question].label}: “{asked.compiled.decision.title}”"
     return gate(situation, asked, verdict.outcome) if verdict.outcome else zero_denominator(asked)
 
 
@@ -41,7 +45,47 @@ def gate(situation: Situation, asked: Asked, outcome: Outcome) -> str:
         case Outcome.UNPROVEN:
             text = situation.submission.explanations.get(asked.compiled.placed.id, "")
             return f"chưa nộp {documents(asked, asked.proofs)}; đơn vị giải trình: {text}"
-    return "điều kiện tiên quyết chưa đạt"
+    return prerequisites(situation, asked, known=outcome is Outcome.PREREQUISITE_FAILED)
+
+
+def prerequisites(situation: Situation, asked: Asked, *, known: bool) -> str:
+    """What has to be reached first."""
+    found = []
+    for wanted in asked.compiled.placed.component.requires:
+        placed = situation.yardstick.components[wanted.component]
+        least = f" từ {viet(wanted.at_least)} điểm trở lên" if wanted.at_least else " có điểm"
+        found.append(f"tiêu chí {placed.id} “{placed.component.title}”{least}")
+    verb = "chưa đạt" if known else "chưa biết có đạt hay không"
+    return f"điều kiện tiên quyết {verb}: {'; '.join(found)}"
+
+
+def instances(rows: Sequence[tuple[Asked, Verdict]]) -> str:
+    """Periods of one report that came out alike, in one sentence."""
+    asked, verdict = rows[0]
+    title = asked.compiled.part.title(asked.compiled.decision.subject)
+    late = [
+        f"{instance_title(one.compiled.decision.instance)} chậm {viet(one.x)} ngày"
+        for one, _ in rows
+        if one.x is not None and one.x > 0
+    ]
+    if verdict.step:
+        if late:
+            return f"{title}: chậm {len(rows)} kỳ ({listing(late)})"
+        return f"{title}: đúng hạn {len(rows)} kỳ"
+    codes = listing(instance_title(one.compiled.decision.instance) for one, _ in rows)
+    return f"{title}: {_INSTANCES.get(verdict.outcome, 'chưa tính')} {len(rows)} kỳ ({codes})"
+
+
+_INSTANCES: dict[Outcome | None, str] = {
+    Outcome.NOT_APPLICABLE: "không áp dụng",
+    Outcome.NOT_DUE: "chưa đến hạn",
+    Outcome.NO_DOCUMENT: "chưa nộp",
+    Outcome.UNPROVEN: "chưa nộp, đang giải trình",
+    Outcome.DOCUMENT_INVALID: "không hợp lệ",
+    Outcome.MISSING: "không ghi ngày nộp",
+    Outcome.NO_DATA: "không ghi ngày nộp",
+    Outcome.PREREQUISITE_FAILED: "không đạt điều kiện tiên quyết",
+}
 
 
 def step(asked: Asked, chosen: Step) -> str:

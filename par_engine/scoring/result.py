@@ -16,17 +16,16 @@ from functools import cached_property
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
-from par_engine.evidence.proof import Present
 from par_engine.findings import Finding
 from par_engine.scoring import reasons
-from par_engine.scoring.asking import Asked
+from par_engine.scoring.blocks import Block, Decided, blocks_of, exact_points
 from par_engine.scoring.needs import NextStep, Way
 from par_engine.scoring.situation import Exemption, Situation
-from par_engine.scoring.verdict import Mark, State, Verdict
-from par_engine.scoring.ways import next_step
+from par_engine.scoring.verdict import Mark, State
 
 __all__ = [
     "AreaResult",
+    "Block",
     "ComponentResult",
     "Decided",
     "Loss",
@@ -45,67 +44,6 @@ class Loss:
     points: Decimal
     cause: Cause
     why: str
-
-
-@dataclass(frozen=True)
-class Decided:
-    """One decision with its answer."""
-
-    situation: Situation
-    asked: Asked
-    verdict: Verdict
-    beside: Fraction
-    """Exact points of the component's other decisions: what this one gains is rounded together with them."""
-
-    @property
-    def rule(self) -> str:
-        """The rule that fired, without the engine's code."""
-        return self.verdict.rule
-
-    @property
-    def state(self) -> State:
-        """What became of this decision."""
-        return self.verdict.state
-
-    @property
-    def points(self) -> Fraction:
-        """Exact points."""
-        return self.verdict.points(self.asked.x)
-
-    @property
-    def open(self) -> Fraction:
-        """Exact points that are still open."""
-        return self.verdict.open
-
-    @property
-    def lost(self) -> Fraction:
-        """Exact points lost."""
-        if self.state is State.NOT_APPLICABLE:
-            return Fraction(0)
-        return self.asked.compiled.decision.max_points - self.points - self.open
-
-    @property
-    def cause(self) -> Cause | None:
-        """Why points are lost or open; reports of single periods that are not there are missing, not late."""
-        if self.verdict.step is None:
-            return self.verdict.cause
-        if not self.lost:
-            return None
-        lacking = any(isinstance(proof, Present) and proof.missing for proof in self.asked.proofs.values())
-        return Cause.NO_DOCUMENT if lacking else self.verdict.cause
-
-    @cached_property
-    def why(self) -> str:
-        """The reason in words, with the figures."""
-        return reasons.of(self.situation, self.asked, self.verdict)
-
-    @cached_property
-    def next(self) -> NextStep | None:
-        """The next better step; None where there is none to reach."""
-        undefined = self.verdict.step is None and self.verdict.outcome is None
-        if undefined or self.state is State.NOT_APPLICABLE or (self.verdict.step and not self.lost):
-            return None
-        return next_step(self.situation, self.asked, self.points, self.beside, self.cause)
 
 
 @dataclass(frozen=True)
@@ -190,13 +128,18 @@ class ComponentResult:
 
     @cached_property
     def why(self) -> str:
-        """The reasons of all its decisions."""
-        return " ".join(dict.fromkeys(reasons.sentence(one.why) for one in self.decided if one.why))
+        """The reasons of all its blocks."""
+        return " ".join(dict.fromkeys(reasons.sentence(one.why) for one in self.blocks if one.why))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its decisions by the results they make together."""
+        return blocks_of(self.decided)
 
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
-        """One loss per decision that lost; rounded so that they sum to what the component lost."""
-        losing = [one for one in self.decided if one.lost and one.state is State.SCORED]
+        """One loss per block that lost; rounded so that they sum to what the component lost."""
+        losing = [one for one in self.blocks if one.lost > 0]
         shares = self.shared(self.lost, [one.lost for one in losing])
         rows = zip(losing, shares, strict=True)
         return tuple(Loss(points, one.cause, one.why) for one, points in rows if points and one.cause)
@@ -213,7 +156,7 @@ class ComponentResult:
     @cached_property
     def next(self) -> NextStep | None:
         """The next steps of all decisions as alternatives; what all of them together would gain is `gain_full`."""
-        steps = [one.next for one in self.decided if one.next]
+        steps = [one.next for one in self.blocks if one.next]
         if not steps:
             return None
         zero = self.situation.to_points(Fraction(0))
@@ -227,10 +170,8 @@ class ComponentResult:
         """What the figures would earn if the explanation is accepted."""
         if not any(one.state is State.UNPROVEN for one in self.decided):
             return None
-        total = Fraction(0)
-        for one in self.decided:
-            total += one.asked.points_if_proven() if one.state is State.UNPROVEN else one.points
-        return self.situation.to_points(total)
+        proven = [one if one.state is not State.UNPROVEN else one.if_proven() for one in self.decided]
+        return self.situation.to_points(exact_points(proven))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from par_engine.criteria.decisions import Award, Cause, Decision, Step
+from par_engine.criteria.decisions import AWAITED, Award, Cause, Decision, Join, Question, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.errors import InternalError
 from par_engine.scoring.asking import Asked
@@ -33,6 +33,9 @@ class State(StrEnum):
     NOT_DUE = "not_due"
     MISSING = "missing"
     UNPROVEN = "unproven"
+    AWAITING_VERIFIER = "awaiting_verifier"
+    AWAITING_SURVEY = "awaiting_survey"
+    AWAITING_EXTERNAL = "awaiting_external"
 
     @property
     def label(self) -> str:
@@ -46,8 +49,16 @@ _LABELS = {
     "not_due": "chưa đến hạn",
     "missing": "thiếu số liệu",
     "unproven": "chờ thẩm định giải trình",
+    "awaiting_verifier": "chờ hội đồng chấm",
+    "awaiting_survey": "chờ kết quả điều tra xã hội học",
+    "awaiting_external": "chờ kết quả bên ngoài công bố",
 }
-_OPEN = (State.MISSING, State.UNPROVEN, State.NOT_DUE)
+AWAITING = {
+    Question.JUDGED: State.AWAITING_VERIFIER,
+    Question.SURVEY: State.AWAITING_SURVEY,
+    Question.EXTERNAL: State.AWAITING_EXTERNAL,
+}
+_OPEN = (State.MISSING, State.UNPROVEN, State.NOT_DUE, *AWAITING.values())
 _PRECEDENCE = (*_OPEN, State.SCORED, State.NOT_APPLICABLE)
 _NOTHING = Award(Fraction(0))
 _OUTCOMES = {
@@ -93,13 +104,17 @@ class Verdict:
     level: int = 0
     open_level: int = 0
     unit: int = 1
+    least: Fraction = Fraction(0)
+    group: str = ""
+    join: Join = Join.ADD
     mark: Mark | None = None
 
     def points(self, x: Fraction | None) -> Fraction:
         """Exact points at x. Raises InternalError when there cannot be so many."""
         points = self.award.points(x or 0)
-        if not 0 <= points <= self.most:
-            raise InternalError(f"luật {self.rule} cho {points} điểm, ngoài 0 đến {self.most}; xin báo lỗi này")
+        if not self.least <= points <= self.most:
+            allowed = f"{self.least} đến {self.most}"
+            raise InternalError(f"luật {self.rule} cho {points} điểm, ngoài {allowed}; xin báo lỗi này")
         return points
 
     @property
@@ -116,15 +131,38 @@ class Verdict:
 def mark_of(verdicts: Sequence[Verdict], asked: Sequence[Asked], to_points: ToPoints) -> Mark:
     """A component from the verdicts on its decisions, and the numbers they were asked about."""
     top, still_open, scale = 0, 0, 1
+    joined: dict[str, list[Verdict]] = {}
+    states: list[State] = []
     for verdict, one in zip(verdicts, asked, strict=True):
+        if verdict.group:
+            joined.setdefault(verdict.group, []).append(verdict)
+            continue
+        states.append(verdict.state)
         top += verdict.level * scale
         still_open += verdict.open_level
         if verdict.rise and one.x is not None:
             top = top * one.x.denominator + verdict.rise * one.x.numerator * scale
             scale *= one.x.denominator
-    states = [verdict.state for verdict in verdicts]
+    for together in joined.values():
+        state, level, open_level = _joined(together)
+        states.append(state)
+        top += level * scale
+        still_open += open_level
     state = states[0] if len(states) == 1 else min(states, key=_PRECEDENCE.index)
     return _mark(state, top, still_open * scale, verdicts[0].unit * scale, to_points)
+
+
+def _joined(together: Sequence[Verdict]) -> tuple[State, int, int]:
+    """The state of a group, its points and open points in the unit: of `all_of` the least counts, of `any_of` the
+    most; once met, nothing of an `any_of` group is waited for."""
+    pick = min if together[0].join is Join.ALL else max
+    level = pick(verdict.level for verdict in together)
+    open_level = pick(verdict.level + verdict.open_level for verdict in together) - level
+    waiting = [verdict.state for verdict in together if verdict.open_level]
+    exempt = all(verdict.state is State.NOT_APPLICABLE for verdict in together)
+    if exempt:
+        return State.NOT_APPLICABLE, level, open_level
+    return (min(waiting, key=_PRECEDENCE.index) if open_level else State.SCORED), level, open_level
 
 
 def _mark(state: State, top: int, still_open: int, bottom: int, to_points: ToPoints) -> Mark:
@@ -164,6 +202,12 @@ def _denominators(decision: Decision) -> Iterator[int]:
 
 
 def _meaning(compiled: Compiled, rule: str) -> Verdict:
+    verdict, decision = _bare_meaning(compiled, rule), compiled.decision
+    group = decision.group if decision.join is not Join.ADD else ""
+    return replace(verdict, least=decision.least, group=group, join=decision.join)
+
+
+def _bare_meaning(compiled: Compiled, rule: str) -> Verdict:
     name, decision = rule.removeprefix(compiled.code), compiled.decision
     if step := compiled.steps.get(rule):
         return Verdict(name, State.SCORED, step.award, decision.cause, decision.max_points, step)
@@ -171,6 +215,8 @@ def _meaning(compiled: Compiled, rule: str) -> Verdict:
         return _undefined(compiled)
     outcome = Outcome(name)
     state, cause = _OUTCOMES[outcome]
+    if decision.question in AWAITED and outcome in (Outcome.MISSING, Outcome.NO_DATA):
+        state, cause = AWAITING[decision.question], None
     return Verdict(name, state, _NOTHING, cause, decision.max_points, outcome=outcome)
 
 

@@ -13,18 +13,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from par_engine.calendar import last_moment
-from par_engine.catalogue.expression import Exact
+from par_engine.catalogue.expression import Exact, Measure
 from par_engine.catalogue.indicators import NUMERIC, Indicator, IndicatorType, Movement
 from par_engine.catalogue.proof import Counts
-from par_engine.criteria.decisions import Cause, Decision, Interval, Question
+from par_engine.criteria.decisions import AWAITED, Cause, Decision, Interval, Question
 from par_engine.criteria.kinds.base import Target
-from par_engine.criteria.kinds.choice import Choice
+from par_engine.criteria.kinds.cases import Cases
 from par_engine.criteria.model import Requirement
 from par_engine.evidence.checks.identities import holds
 from par_engine.evidence.proof import Invalid, Present
 from par_engine.numbers import viet, viet_rate
 from par_engine.scoring import reasons
-from par_engine.scoring.asking import Asked, quotient
+from par_engine.scoring.asking import Asked, document_key, quotient
+from par_engine.scoring.facts import Prerequisite
 from par_engine.scoring.needs import Need, NextStep, Way
 from par_engine.scoring.situation import Situation
 
@@ -48,6 +49,11 @@ class _Search:
         return self.asked.compiled.decision
 
     @property
+    def measure(self) -> Measure | None:
+        """What it measures."""
+        return self.asked.compiled.measure
+
+    @property
     def zero(self) -> Decimal:
         """No points, with the set's decimals."""
         return self.situation.to_points(Fraction(0))
@@ -66,6 +72,10 @@ class _Search:
 def next_step(situation: Situation, asked: Asked, points: Fraction, beside: Fraction, cause: Cause | None) -> NextStep:
     """The next better step of one decision that has `points` (exact), lost or open for `cause`."""
     search = _Search(situation, asked, points, beside)
+    if asked.compiled.decision.question in AWAITED:
+        return NextStep(search.zero, search.zero, (), _FOUND_BY_OTHERS[asked.compiled.decision.question])
+    if asked.fact.gates.prerequisite is not Prerequisite.PASSED:
+        return _reach_prerequisite(search)
     if asked.lacking or asked.contradicted:
         return _hand_in(search)
     if cause in (None, Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID):
@@ -73,6 +83,24 @@ def next_step(situation: Situation, asked: Asked, points: Fraction, beside: Frac
     ways, impossible = _better(search)
     gain = ways[0].gain if ways else search.zero
     return NextStep(gain, search.full if ways else gain, tuple(ways), "" if ways else impossible)
+
+
+_FOUND_BY_OTHERS = {
+    Question.SURVEY: "kết quả do điều tra xã hội học quyết định",
+    Question.EXTERNAL: "kết quả do bên ngoài công bố",
+    Question.JUDGED: "điểm do hội đồng chấm",
+}
+
+
+def _reach_prerequisite(search: _Search) -> NextStep:
+    """What it requires comes first; then everything may be gained."""
+    needs = []
+    for wanted in search.asked.compiled.placed.component.requires:
+        placed = search.situation.yardstick.components[wanted.component]
+        least = f"từ {viet(wanted.at_least)} điểm" if wanted.at_least else "có điểm"
+        needs.append(Need("component", placed.id, f"đạt {least} ở tiêu chí {placed.id} “{placed.component.title}”"))
+    way = search.way(tuple(needs), search.decision.max_points)
+    return NextStep(way.gain, way.gain, (way,) if way.gain > 0 else ())
 
 
 def _periods_missing(asked: Asked) -> bool:
@@ -102,13 +130,20 @@ def _figure(search: _Search, name: str) -> Need:
 
 
 def _document(search: _Search, key: str) -> Need:
-    wanted = search.asked.compiled.placed.component.documents[key]
-    day = _latest(search, wanted, wanted.due.last_day(search.situation.clock) if wanted.due else None)
+    wanted = search.asked.compiled.placed.component.documents[document_key(key)]
+    day = _latest(search, wanted, _last_day(search, wanted))
     until = day if day and day >= search.situation.on else None
     asked = search.asked
     title = reasons.documents(asked, [key]) if key in asked.proofs else reasons.document_title(asked, key)
     limit = f", chậm nhất {last_moment(until)}" if until else ""
     return Need("document", key, f"nộp {title}{limit}", by=until)
+
+
+def _last_day(search: _Search, wanted: Requirement) -> dt.date | None:
+    """The last valid day: the decision's own where it asks for one document, else the document's."""
+    if search.decision.document:
+        return search.asked.last
+    return wanted.due.last_day(search.situation.clock) if wanted.due else None
 
 
 def _window_end(search: _Search, wanted: Requirement) -> dt.date | None:
@@ -127,7 +162,7 @@ def _latest(search: _Search, wanted: Requirement, day: dt.date | None) -> dt.dat
 def _prove(search: _Search) -> NextStep:
     """The figures are there: a proof that counts earns what they say; a late document what its band still gives."""
     asked = search.asked
-    if search.decision.question is Question.LATENESS:
+    if search.decision.document:
         return _hand_in_late(search)
     needs = tuple(_document(search, key) for key in _unproved(asked))
     way = search.way(needs, asked.points_if_proven())
@@ -140,12 +175,12 @@ def _prove(search: _Search) -> NextStep:
 
 def _hand_in_late(search: _Search) -> NextStep:
     """A document that is absent or does not count can still come; the longer, the fewer points."""
-    key, situation = search.decision.subject, search.situation
+    key, situation = next(iter(search.asked.proofs), search.decision.subject), search.situation
     if _periods_missing(search.asked):
         way = search.way((_document(search, key),), search.decision.max_points)
         return NextStep(way.gain, way.gain, (way,))
-    wanted = search.asked.compiled.placed.component.documents[key]
-    last = wanted.due.last_day(situation.clock) if wanted.due else None
+    wanted = search.asked.compiled.placed.component.documents[search.decision.subject]
+    last = search.asked.last
     days = max((situation.on - last).days, 0) if last else 0
     points = search.decision.points_at(Fraction(days))
     end = _window_end(search, wanted)
@@ -177,34 +212,31 @@ def _better(search: _Search) -> tuple[list[Way], str]:
     match decision.question:
         case Question.ANSWER:
             words = f"thực hiện để “{decision.title}” là có"
-            kind = "item" if decision.key else "answer"
+            kind = "item" if "checklist" in decision.path else "answer"
             return [search.way((Need(kind, decision.subject, words),), decision.max_points)], ""
         case Question.OPTION:
             return list(_options(search)), ""
-        case Question.LATENESS:
+        case Question.LATENESS | Question.INSTANCE:
             return [], "ngày nộp đã qua, không thay đổi được"
     return _by_figures(search)
 
 
 def _options(search: _Search) -> Iterator[Way]:
-    rule = search.asked.compiled.placed.component.rule
     better = sorted(
         (number for number, step in enumerate(search.decision.steps) if step.award.base > search.points),
         key=lambda number: search.decision.steps[number].award.base,
     )
-    if not isinstance(rule, Choice):
-        return
     for number in better[:1]:
         step = search.decision.steps[number]
         words = f"đạt mức “{step.label}” của “{search.decision.title}”"
-        need = Need("option", search.decision.subject, words, option=rule.options()[number])
+        need = Need("option", search.decision.subject, words, option=search.decision.options[number])
         yield search.way((need,), step.award.base)
 
 
 def _by_figures(search: _Search) -> tuple[list[Way], str]:
     """For each better step, nearest first, the figures that can reach it alone; the first step with a way counts."""
     component, x = search.asked.compiled.placed.component, search.asked.x
-    if x is None or component.measure is None:
+    if x is None or search.measure is None:
         return [], ""
     for target in component.rule.targets(search.decision, x, search.points):
         ways = [way for indicator in _levers(search) if (way := _by_one(search, indicator, target))]
@@ -308,7 +340,7 @@ def _after(search: _Search, indicator: Indicator, change: Exact) -> dict[str, Ex
 
 
 def _moved(search: _Search, indicator: Indicator, change: Exact) -> Fraction | None:
-    measure = search.asked.compiled.placed.component.measure
+    measure = search.measure
     if measure is None or measure.documents():
         return None
     return quotient(measure, _after(search, indicator, change))
@@ -321,7 +353,13 @@ def _possible(search: _Search, indicator: Indicator, change: Exact) -> bool:
     for name in (indicator.id, *indicator.moves_with):
         if name in numbers and not _in_range(known[name], numbers[name]):
             return False
-    return all(holds(check, numbers) for check in search.situation.identities)
+    return _same_case(search, numbers) and all(holds(check, numbers) for check in search.situation.identities)
+
+
+def _same_case(search: _Search, numbers: dict[str, Exact]) -> bool:
+    """Whether the case that was chosen still is the first that holds."""
+    rule = search.asked.compiled.placed.component.rule
+    return not isinstance(rule, Cases) or rule.first(numbers) == search.decision.case
 
 
 def _in_range(indicator: Indicator, number: Exact) -> bool:
@@ -371,7 +409,7 @@ def _decimal(number: Exact) -> Decimal:
 
 def _impossible(search: _Search) -> str:
     """Which figures hold the result down and cannot be undone."""
-    measure = search.asked.compiled.placed.component.measure
+    measure = search.measure
     above = {name.id for name in measure.names()} if measure else set()
     stuck = [
         f"{value.words()} “{value.indicator.title}”"
@@ -387,11 +425,11 @@ def _impossible(search: _Search) -> str:
 
 def _harms(search: _Search, indicator: Indicator) -> bool:
     """Whether less of this figure alone would bring the result nearer to the best step."""
-    component, x = search.asked.compiled.placed.component, search.asked.x
-    if x is None or component.measure is None or component.measure.documents():
+    component, x, measure = search.asked.compiled.placed.component, search.asked.x, search.measure
+    if x is None or measure is None or measure.documents():
         return False
     targets = component.rule.targets(search.decision, x, search.points)
-    without = quotient(component.measure, {**search.situation.numbers, indicator.id: 0})
+    without = quotient(measure, {**search.situation.numbers, indicator.id: 0})
     if without is None or not targets:
         return False
     return without > x if _rises(x, targets[-1]) else without < x

@@ -54,7 +54,7 @@ def _by(rows: Sequence[Row], key: Callable[[Row], str], *, scored: bool) -> dict
 def _in_order(rows: Sequence[Row], component_id: str) -> list[Row]:
     """The rows of a component in the order of its decisions."""
     own = [row for row in rows if row.id == component_id]
-    return sorted(own, key=lambda row: [one is row.decided for one in row.row.decided].index(True))
+    return sorted(own, key=lambda row: [one is row.block for one in row.row.blocks].index(True))
 
 
 @given(sheets())

@@ -163,7 +163,9 @@ def random_facts(program: Program, seed: int) -> list[tuple[RuleSet, list[Fact]]
     ]
 
 
-@pytest.mark.filterwarnings("ignore:datetime.datetime.utcfromtimestamp")  # the public interface calls it on every action
+@pytest.mark.filterwarnings(
+    "ignore:datetime.datetime.utcfromtimestamp"
+)  # the public interface calls it on every action
 def test_pump_and_public_interface_agree(program: Program) -> None:
     fired: list[tuple[str, str]] = []
     for unit, certified in zip(compile_units(program.yardstick, "so"), program.certified, strict=True):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from par_engine.criteria.checks.documents import check_documents
 from par_engine.criteria.checks.ids import check_ids
+from par_engine.criteria.checks.prerequisites import check_prerequisites
 from par_engine.criteria.checks.provenance import check_provenance
 from par_engine.criteria.checks.references import check_exempted, check_references
 from par_engine.criteria.checks.remedies import check_remedies
@@ -29,7 +30,7 @@ CHECKS: tuple[Check, ...] = (
     check_provenance,
     check_decimals,
 )
-WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources, check_exempted)
+WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources, check_exempted, check_prerequisites)
 """Checks that mean something only when every file of the set could be read."""
 
 

@@ -24,6 +24,8 @@ def check_references(yardstick: Yardstick) -> Iterator[Finding]:
         yield from _documents(yardstick, placed)
         if placed.component.measure:
             yield from _measure(yardstick, placed, ("measure",), placed.component.measure)
+        for path, measure in placed.component.rule.measures():
+            yield from _measure(yardstick, placed, path, measure)
         yield from _rule(yardstick, placed)
 
 

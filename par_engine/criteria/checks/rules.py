@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.criteria.decisions import Question
-from par_engine.criteria.kinds.choice import Choice
-from par_engine.criteria.kinds.per_item import PerItem
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
 from par_engine.text import did_you_mean, nearest
+
+_ASKING_FOR_DOCUMENTS = frozenset({Question.MEASURE, Question.ANSWER, Question.OPTION, Question.JUDGED})
+"""Questions whose answer the component's documents prove."""
 
 
 def check_rules(yardstick: Yardstick) -> Iterator[Finding]:
@@ -26,22 +27,37 @@ def check_rules(yardstick: Yardstick) -> Iterator[Finding]:
 
 def _measure(placed: Placed) -> Iterator[Finding]:
     component = placed.component
-    if component.rule.measured and component.measure is None:
-        message = f"luật {component.rule.name} cần “measure”"
-        yield placed.finding("rule.measure", ("rule",), message, action="thêm measure: biểu thức số liệu")
-    if component.measure is not None and not component.rule.measured:
+    rules = list(component.rule.rules(component.measure))
+    for path, rule, measure in rules:
+        if rule.measured and measure is None:
+            message = f"luật {rule.name} cần “measure”"
+            yield placed.finding("rule.measure", path or ("rule",), message, action="thêm measure: biểu thức số liệu")
+    for path, rule, measure in rules:
+        own = measure is not component.measure
+        if measure is not None and not rule.measured and own:
+            message = f"luật {rule.name} không dùng “measure”"
+            action = "bỏ measure hoặc đổi kiểu luật"
+            yield placed.finding("rule.measure", (*path, "measure"), message, action=action, key=True)
+    if component.measure is not None and not any(
+        rule.measured and measure is component.measure for _, rule, measure in rules
+    ):
         message = f"luật {component.rule.name} không dùng “measure”"
         yield placed.finding("rule.measure", ("measure",), message, action="bỏ measure hoặc đổi kiểu luật", key=True)
 
 
 def _denominator(placed: Placed) -> Iterator[Finding]:
     component = placed.component
-    divides = component.measure is not None and component.measure.denominator is not None
+    dividing = [
+        (*path, "measure")
+        for path, rule, measure in component.rule.rules(component.measure)
+        if rule.measured and measure is not None and measure.denominator is not None
+    ]
     allowed = "full, zero, not_applicable"
-    if divides and component.when_denominator_zero is None:
+    if dividing and component.when_denominator_zero is None:
         message = "phép chia phải nêu khi mẫu số bằng 0 thì sao"
-        yield placed.finding("rule.zero", ("measure",), message, allowed=allowed, action="thêm when_denominator_zero")
-    if component.when_denominator_zero is not None and not divides:
+        where = ("measure",) if component.measure is not None and component.measure.denominator else dividing[0]
+        yield placed.finding("rule.zero", where, message, allowed=allowed, action="thêm when_denominator_zero")
+    if component.when_denominator_zero is not None and not dividing:
         message = "when_denominator_zero chỉ dùng khi measure có phép chia"
         yield placed.finding("rule.zero", ("when_denominator_zero",), message, action="bỏ khoá này", key=True)
 
@@ -58,25 +74,31 @@ def _kind(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
 
 
 def _counted(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    component = placed.component
-    if not isinstance(component.rule, PerItem) or component.measure is None:
-        return
+    """Rules that count things need a measure that is a whole number."""
     whole = {IndicatorType.COUNT, IndicatorType.YES_NO}
-    found = [yardstick.catalogue.indicators.get(name.id) for name in component.measure.names()]
-    other = any(item and item.type not in whole for item in found)
-    broken = any(not isinstance(number, int) for number in component.measure.constants())
-    if component.measure.denominator is not None or other or broken:
-        message = "luật per_item đếm số nguyên nên measure không được chia và chỉ dùng số liệu kiểu count, số nguyên"
-        yield placed.finding("rule.per_item", ("measure",), message, action="đổi measure hoặc dùng proportional, bands")
+    for path, rule, measure in placed.component.rule.rules(placed.component.measure):
+        if not rule.counted or measure is None:
+            continue
+        found = [yardstick.catalogue.indicators.get(name.id) for name in measure.names()]
+        other = any(item and item.type not in whole for item in found)
+        broken = any(not isinstance(number, int) for number in measure.constants())
+        if measure.denominator is not None or other or broken:
+            message = (
+                f"luật {rule.name} đếm số nguyên nên measure không được chia và chỉ dùng số liệu kiểu count, số nguyên"
+            )
+            where = (*path, "measure") if measure is not placed.component.measure else ("measure",)
+            yield placed.finding(
+                f"rule.{rule.name}", where, message, action="đổi measure hoặc dùng proportional, bands"
+            )
 
 
 def _unused(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     """Documents nobody asks for: where every decision judges a document of its own, others are no gate."""
     part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
     decisions = placed.component.rule.decisions(part)
-    if any(decision.question is not Question.LATENESS for decision in decisions):
+    if any(decision.question in _ASKING_FOR_DOCUMENTS for decision in decisions):
         return
-    judged = {decision.subject for decision in decisions}
+    judged = {decision.document for decision in decisions if decision.document}
     if not judged <= placed.component.documents.keys():
         return  # a misspelt name is reported as such
     for key in placed.component.documents:
@@ -87,23 +109,24 @@ def _unused(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
 
 
 def _options(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    rule = placed.component.rule
-    item = yardstick.catalogue.indicators.get(rule.choice.answer) if isinstance(rule, Choice) else None
-    if not isinstance(rule, Choice) or item is None or not item.options:
-        return
-    options, meant = [option.id for option in item.options], set[str | None]()
-    for number, level in enumerate(rule.choice.levels):
-        if level.option not in options:
-            path = ("rule", "choice", "levels", number, "option")
-            meant.add(nearest(level.option, options))
-            action = did_you_mean(level.option, options) or "sửa mức"
-            message = f"mức “{level.option}” không có trong số liệu “{item.id}”"
-            yield placed.finding(
-                "rule.choice", path, message, found=level.option, allowed=", ".join(options), action=action
-            )
-    for option in options:
-        if option not in rule.options() and option not in meant:
-            message = f"chưa cho điểm mức “{option}” của số liệu “{item.id}”"
-            yield placed.finding(
-                "rule.choice", ("rule", "choice", "levels"), message, action=f"thêm dòng cho mức {option}"
-            )
+    """Levels are the options of their indicator, all of them."""
+    part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
+    for decision in placed.component.rule.decisions(part):
+        item = yardstick.catalogue.indicators.get(decision.subject)
+        if not decision.options or item is None or not item.options:
+            continue
+        options, meant = [option.id for option in item.options], set[str | None]()
+        for option, step in zip(decision.options, decision.steps, strict=True):
+            if option not in options:
+                meant.add(nearest(option, options))
+                action = did_you_mean(option, options) or "sửa mức"
+                message = f"mức “{option}” không có trong số liệu “{item.id}”"
+                where = (*step.path, "option")
+                yield placed.finding(
+                    "rule.choice", where, message, found=option, allowed=", ".join(options), action=action
+                )
+        for option in options:
+            if option not in decision.options and option not in meant:
+                message = f"chưa cho điểm mức “{option}” của số liệu “{item.id}”"
+                where = decision.steps[0].path[:-1]
+                yield placed.finding("rule.choice", where, message, action=f"thêm dòng cho mức {option}")

@@ -6,64 +6,45 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
-from par_engine.criteria.decisions import MAX_DECIMALS, Decision, Interval, KeyPath, Step
-from par_engine.criteria.kinds.bands import Bands
+from par_engine.criteria.decisions import MAX_DECIMALS, Decision, Interval, KeyPath, Part, Step
 from par_engine.criteria.kinds.bounds import Band
-from par_engine.criteria.kinds.deadline import Deadline
-from par_engine.criteria.kinds.proportional import Proportional
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
-from par_engine.reading.fields import Quantity
 
 
 def check_scales(yardstick: Yardstick) -> Iterator[Finding]:
     """Findings about lines of scales."""
     for placed in yardstick.all_components():
-        yield from _units(yardstick, placed)
         part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
-        for decision in placed.component.rule.decisions(part):
+        decisions = placed.component.rule.decisions(part)
+        if _clear(yardstick, placed):
+            yield from _units(placed, part)
+        for decision in decisions:
             yield from _decimals(placed, decision)
-            if isinstance(placed.component.rule, Bands | Deadline):  # the kinds whose lines are written one by one
-                yield from _lines(placed, decision)
-                yield from _order(placed, decision)
+        steps = [step for decision in decisions for step in decision.steps]
+        for where, bands, _ in placed.component.rule.scales(part):
+            written = [step for step in steps if step.path[: len(where)] == where]
+            yield from _lines(placed, where, bands, written)
+            yield from _order(placed, written)
 
 
-def _written(placed: Placed) -> tuple[KeyPath, tuple[Band, ...]]:
-    """The lines of a scale and where they stand."""
-    rule = placed.component.rule
-    if isinstance(rule, Bands):
-        return ("rule", "bands"), rule.bands
-    return ("rule", "deadline", "bands"), rule.deadline.bands if isinstance(rule, Deadline) else ()
+def _clear(yardstick: Yardstick, placed: Placed) -> bool:
+    """Whether everything measured is known, so that one can tell rates from numbers."""
+    rule, known = placed.component.rule, yardstick.catalogue.indicators
+    found = [measure for _, one, measure in rule.rules(placed.component.measure) if one.measured]
+    found += [measure for _, measure in rule.measures()]
+    return all(measure is not None and all(name.id in known for name in measure.names()) for measure in found)
 
 
-def _units(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
-    rule, rows = placed.component.rule, list[tuple[KeyPath, Quantity | None]]()
-    where, bands = _written(placed)
-    for number, band in enumerate(bands):
-        sides = ("at_least", "above", "at_most", "below")
-        rows += [((*where, number, side), getattr(band, side)) for side in sides]
-    if isinstance(rule, Proportional):
-        line = rule.proportional
-        ends = (("full_at", line.full_at), ("nothing_below", line.nothing_below), ("from", line.from_))
-        rows += [(("rule", "proportional", side), value) for side, value in ends]
-    rate = _is_rate(yardstick, placed)
-    for path, quantity in rows:
-        if rate is not None and quantity is not None and quantity.value and quantity.rate is not rate:
+def _units(placed: Placed, part: Part) -> Iterator[Finding]:
+    for path, quantity, rate in placed.component.rule.thresholds(part):
+        if quantity.value and quantity.rate is not rate:
             message = (
                 "kết quả là tỷ lệ nên ngưỡng phải mang dấu %"
                 if rate
                 else "kết quả là con số nên ngưỡng không mang dấu %"
             )
             yield placed.finding("scale.unit", path, message, found=quantity.text, action="sửa ngưỡng cho đúng đơn vị")
-
-
-def _is_rate(yardstick: Yardstick, placed: Placed) -> bool | None:
-    """Whether what is measured is a rate; None while the measure is absent or names something unknown."""
-    measure, known = placed.component.measure, yardstick.catalogue.indicators
-    unclear = measure is None or any(name.id not in known for name in measure.names())
-    if placed.component.rule.measured and unclear:
-        return None
-    return yardstick.part(placed, next(iter(placed.component.max_points), "")).rate
 
 
 def _decimals(placed: Placed, decision: Decision) -> Iterator[Finding]:
@@ -75,10 +56,9 @@ def _decimals(placed: Placed, decision: Decision) -> Iterator[Finding]:
         )
 
 
-def _lines(placed: Placed, decision: Decision) -> Iterator[Finding]:
+def _lines(placed: Placed, where: KeyPath, bands: tuple[Band, ...], written: list[Step]) -> Iterator[Finding]:
     """Lines that no result can reach, also an `otherwise` for which the other lines leave nothing."""
-    where, bands = _written(placed)
-    reached = {step.path for step in decision.steps if not step.interval.empty}
+    reached = {step.path for step in written if not step.interval.empty}
     for number in range(len(bands)):
         if (*where, number) not in reached:
             message = "mức không bao giờ đạt được: các mức phải viết lần lượt từ tốt đến kém"
@@ -86,9 +66,9 @@ def _lines(placed: Placed, decision: Decision) -> Iterator[Finding]:
             yield placed.finding("scale.unreachable", (*where, number), message, action=action)
 
 
-def _order(placed: Placed, decision: Decision) -> Iterator[Finding]:
+def _order(placed: Placed, written: list[Step]) -> Iterator[Finding]:
     """Points must rise (or fall) all the way along the line."""
-    steps = sorted((step for step in decision.steps if not step.interval.empty), key=lambda step: _start(step.interval))
+    steps = sorted((step for step in written if not step.interval.empty), key=lambda step: _start(step.interval))
     if len(steps) < 2:
         return
     rising = steps[-1].award.base >= steps[0].award.base and not all(step.award.slope < 0 for step in steps)

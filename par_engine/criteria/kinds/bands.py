@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from par_engine.criteria.decisions import Cause, Decision, Part, Question
+from par_engine.criteria.decisions import Cause, Decision, KeyPath, Part, Question
 from par_engine.criteria.kinds.base import Kind
 from par_engine.criteria.kinds.bounds import Band, points_words, steps_of
 
@@ -24,6 +25,10 @@ class Bands(Kind):
         path = ("rule", "bands")
         steps = steps_of(self.bands, path, part.rate)
         return (Decision("", Question.MEASURE, steps, part.max_points, Cause.BELOW_THRESHOLD, path, rate=part.rate),)
+
+    def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:
+        """Its lines."""
+        yield ("rule", "bands"), self.bands, part.rate
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.criteria.decisions import Decision, Interval, KeyPath, Part, Step
+from par_engine.criteria.kinds.bounds import Band
 from par_engine.numbers import viet, viet_rate
-from par_engine.reading.fields import Strict
+from par_engine.reading.fields import Quantity, Strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Kind(Strict):
     label: ClassVar[str]
     measured: ClassVar[bool] = False
     """Whether the component must state a measure."""
+    counted: ClassVar[bool] = False
+    """Whether that measure must be a whole number."""
+    source: ClassVar[str] = "self"
+    """Who finds the result: `self`, `survey`, `external`, `verifier`."""
 
     def decisions(self, part: Part) -> tuple[Decision, ...]:
         """The decisions a component with this rule compiles to."""
@@ -62,6 +68,25 @@ class Kind(Strict):
 
     def references(self) -> Iterator[Reference]:
         """Every indicator and document the rule names."""
+        yield from ()
+
+    def rules(self, measure: Measure | None) -> Iterator[tuple[KeyPath, Kind, Measure | None]]:
+        """The plain rules inside, each with where it stands below the component and the measure it uses."""
+        yield (), self, measure
+
+    def thresholds(self, part: Part) -> Iterator[tuple[KeyPath, Quantity, bool]]:
+        """Every number compared with a result, with whether that result is a rate."""
+        for path, bands, rate in self.scales(part):
+            for number, band in enumerate(bands):
+                for side, quantity in band.sides():
+                    yield (*path, number, side), quantity, rate
+
+    def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:
+        """The scales that are written line by line, with whether the result is a rate."""
+        yield from ()
+
+    def measures(self) -> Iterator[tuple[KeyPath, Measure]]:
+        """Measures that the rule states itself, each with where it stands below the component."""
         yield from ()
 
     def problems(self, part: Part) -> Iterator[Problem]:

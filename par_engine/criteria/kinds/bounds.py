@@ -29,6 +29,12 @@ class Bound(Strict):
         """The written upper end."""
         return self.at_most or self.below
 
+    def sides(self) -> Iterator[tuple[str, Quantity]]:
+        """The written ends by their keys."""
+        for side in ("at_least", "above", "at_most", "below"):
+            if quantity := getattr(self, side):
+                yield side, quantity
+
     def interval(self) -> Interval:
         """Exactly what is written."""
         low, high = self.low(), self.high()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
@@ -35,6 +35,16 @@ class Level(Strict):
         )
 
 
+def level_steps(levels: Sequence[Level], path: KeyPath, most: Fraction, part: Part, subject: str) -> tuple[Step, ...]:
+    """One step per level; x is the number of the level in the order written."""
+    last, steps = len(levels) - 1, []
+    for number, level in enumerate(levels):
+        interval = Interval(Fraction(number) if number else None, Fraction(number + 1) if number < last else None)
+        label = part.title(f"{subject}={level.option}")
+        steps.append(Step(f"o{number + 1}", interval, Award(level.award(most)), (*path, number), label))
+    return tuple(steps)
+
+
 class Levels(Strict):
     """Which choice indicator answers, and what each option is worth."""
 
@@ -51,22 +61,19 @@ class Choice(Kind):
 
     def decisions(self, part: Part) -> tuple[Decision, ...]:
         """One decision; x is the number of the level in the order written."""
-        last = len(self.choice.levels) - 1
-        steps = []
-        for number, level in enumerate(self.choice.levels):
-            low = Fraction(number) if number else None
-            high = Fraction(number + 1) if number < last else None
-            path: KeyPath = ("rule", "choice", "levels", number)
-            label = part.title(f"{self.choice.answer}={level.option}")
-            steps.append(Step(f"o{number + 1}", Interval(low, high), Award(level.award(part.max_points)), path, label))
         subject = self.choice.answer
-        path = ("rule", "choice", "answer")
-        title = part.title(subject)
-        return (Decision("", Question.OPTION, tuple(steps), part.max_points, Cause.NOT_DONE, path, subject, title),)
-
-    def options(self) -> list[str]:
-        """The options in the order of their steps."""
-        return [level.option for level in self.choice.levels]
+        decision = Decision(
+            key="",
+            question=Question.OPTION,
+            steps=level_steps(self.choice.levels, ("rule", "choice", "levels"), part.max_points, part, subject),
+            max_points=part.max_points,
+            cause=Cause.NOT_DONE,
+            path=("rule", "choice", "answer"),
+            subject=subject,
+            title=part.title(subject),
+            options=tuple(level.option for level in self.choice.levels),
+        )
+        return (decision,)
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""

@@ -62,6 +62,10 @@ class Deadline(Kind):
         title = part.title(document)
         return (Decision("", Question.LATENESS, steps, part.max_points, Cause.LATE, path, document, title),)
 
+    def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:
+        """Its lines of days."""
+        yield ("rule", "deadline", "bands"), self.deadline.bands, False
+
     def sentence(self, part: Part) -> str:
         """How points are earned."""
         (decision,) = self.decisions(part)

@@ -26,6 +26,7 @@ class PerItem(Kind):
     name: ClassVar[str] = "per_item"
     label: ClassVar[str] = "theo số lượng"
     measured: ClassVar[bool] = True
+    counted: ClassVar[bool] = True
     per_item: Each
 
     def _enough(self, part: Part) -> Fraction:

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from par_engine.criteria.decisions import Award, Cause, Decision, Interval, Part, Question, Step
+from par_engine.criteria.decisions import Award, Cause, Decision, Interval, KeyPath, Part, Question, Step
 from par_engine.criteria.kinds.base import Kind, Problem, Target
 from par_engine.criteria.kinds.bounds import points_words
-from par_engine.reading.fields import Amount, Strict, wrong
+from par_engine.reading.fields import Amount, Quantity, Strict, wrong
 
 
 class Line(Strict):
@@ -56,6 +56,13 @@ class Proportional(Kind):
             Step("full", whole, Award(part.max_points), (*path, "full_at"), whole.words(part.rate)),
         )
         return (Decision("", Question.MEASURE, steps, part.max_points, Cause.BELOW_THRESHOLD, path, rate=part.rate),)
+
+    def thresholds(self, part: Part) -> Iterator[tuple[KeyPath, Quantity, bool]]:
+        """Where points start and where they are full."""
+        line = self.proportional
+        for side, quantity in (("full_at", line.full_at), ("nothing_below", line.nothing_below), ("from", line.from_)):
+            if quantity:
+                yield ("rule", "proportional", side), quantity, part.rate
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""
