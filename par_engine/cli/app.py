@@ -13,7 +13,7 @@ from typer.main import get_command
 from par_engine.cli import completion, criteria, evidence, explain, lost_points, report, score
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.frame import Command, Group
-from par_engine.cli.output import prepare_streams, say, wrapped
+from par_engine.cli.output import discard, prepare_streams, say, wrapped
 from par_engine.errors import InputError, InternalError, UsageError
 
 HELP = (
@@ -77,6 +77,8 @@ def run(arguments: list[str]) -> int:
             say(finding.line(), err=True)
         return _complain(str(error), ExitCode.INPUT)
     except OSError as error:
+        if error.filename is None:
+            discard(sys.stdout)
         return _complain(_disk_words(error), ExitCode.INPUT)
     except Exception as error:  # noqa: BLE001 - the one boundary: a user never sees a traceback unless asked for
         return _break_down(error)

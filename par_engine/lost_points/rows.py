@@ -144,7 +144,7 @@ def _group(sheet: ScoreSheet, one: Block) -> Group:
 
 def _due(sheet: ScoreSheet, one: Block, group: Group) -> dt.date | None:
     """The document's own date while it has not passed, else the agency's deadline; none when it is over."""
-    if group is Group.MENDABLE_NEXT_YEAR:
+    if group in (Group.MENDABLE_NEXT_YEAR, Group.NOT_OURS):
         return None
     dates = [need.by for way in (one.next.ways[:1] if one.next else ()) for need in way.needs if need.by]
     dates = [day for day in (*dates, one.due) if day is not None and day >= sheet.on]

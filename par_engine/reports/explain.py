@@ -115,7 +115,7 @@ def _step(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
     """Where the number fell, and the name of the rule that said so."""
     decision = decided.asked.compiled.decision
     step = next(step for step in decision.steps if step.name == decided.rule)
-    title = f"{decision.title}: " if decision.key else ""
+    title = f"{decision.title}: " if decision.key and decision.title else ""
     number = f"kết quả {_sum(sheet, decided)}, " if decided.asked.compiled.measure else ""
     name = ".".join(word for word in (one.id, decision.key, step.name) if word)
     return reasons.sentence(f"{title}{number}thuộc mức “{step.label}” (luật {name})")

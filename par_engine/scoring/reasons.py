@@ -55,8 +55,8 @@ def prerequisites(situation: Situation, asked: Asked, *, known: bool) -> str:
         placed = situation.yardstick.components[wanted.component]
         least = f" từ {viet(wanted.at_least)} điểm trở lên" if wanted.at_least else " có điểm"
         found.append(f"tiêu chí {placed.id} “{placed.component.title}”{least}")
-    verb = "chưa đạt" if known else "chưa biết có đạt hay không"
-    return f"điều kiện tiên quyết {verb}: {'; '.join(found)}"
+    doubt = "" if known else ", hiện chưa biết có đạt hay không"
+    return f"phải đạt trước {'; '.join(found)}{doubt}"
 
 
 def instances(rows: Sequence[tuple[Asked, Verdict]]) -> str:

@@ -199,7 +199,7 @@ class AreaResult:
     totals: Totals
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ScoreSheet:
     """The result of one submission."""
 
@@ -211,6 +211,10 @@ class ScoreSheet:
     areas: tuple[AreaResult, ...]
     components: tuple[ComponentResult, ...]
     findings: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        totals = self.totals
+        return f"ScoreSheet({self.yardstick.set.id}, {self.on}, {totals.points}/{totals.applicable_max})"
 
     def component(self, component_id: str) -> ComponentResult | None:
         """One component by id."""

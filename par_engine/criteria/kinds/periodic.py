@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from par_engine.calendar import instance_title
-from par_engine.criteria.decisions import Cause, Decision, Part, Question
+from par_engine.criteria.decisions import Cause, Decision, Part, Question, Step
 from par_engine.criteria.kinds.base import Kind, Problem, Reference
 from par_engine.criteria.kinds.bounds import points_words
-from par_engine.criteria.kinds.deadline import in_time_or_late
+from par_engine.criteria.kinds.deadline import days_words, in_time_or_late
 from par_engine.numbers import viet
 from par_engine.reading.fields import Id, Rate, Strict, Whole
 
@@ -74,6 +74,10 @@ class Periodic(Kind):
     def references(self) -> Iterator[Reference]:
         """The document."""
         yield Reference(("rule", "periodic", "document"), self.periodic.document)
+
+    def why(self, decision: Decision, step: Step, x: Fraction) -> str:
+        """How late it was."""
+        return f"{decision.title}: {days_words(x)}"
 
     def problems(self, part: Part) -> Iterator[Problem]:
         """The document must be due in each period; a late report is worth less than one in time."""
