@@ -1,13 +1,15 @@
 """Dates, periods of the year and their Vietnamese forms. Pure: nobody here asks what day it is.
 
 A `When` is a date or period as a decision prints it (`31/12`, `12/2018`, `Q1`). It may leave the year out; it becomes a
-`Span` of days once the year of the round is known, moved by `shift` years in a rehearsal on another year.
+`Span` of days once the year of the round is known, moved by `shift` years in a rehearsal on another year. A `TimedDay`
+is a day that carries an hour: of a deadline ("10 giờ ngày 15/11"), or of a receipt.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +18,8 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 _MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _PART = re.compile(r"(M|Q|H)(\d{1,2})(?:/(\d{4}))?")
+_HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_STAMP = re.compile(r"(\S+)[ T]+(\S+)")
 _PARTS = {"M": (12, 1), "Q": (4, 3), "H": (2, 6)}
 WHEN_FORMS = "31/12, 31/12/2019, 2019-12-31, 12/2019, M4, Q1, Q4/2018, H1, nine_months, year"
 
@@ -33,9 +37,67 @@ class Span(NamedTuple):
         return f"{viet_date(self.first)}–{viet_date(self.last)}"
 
 
+class TimedDay(dt.date):
+    """A day with an hour; in comparisons it is the day. `before` says that the hour itself is too late ("trước")."""
+
+    __slots__ = ("before", "hour")
+    hour: dt.time
+    before: bool
+
+    @classmethod
+    def at(cls, day: dt.date, hour: dt.time, before: bool = False) -> TimedDay:
+        """The hour of a day."""
+        timed = cls(day.year, day.month, day.day)
+        timed.hour, timed.before = hour, before
+        return timed
+
+    def __reduce__(self) -> tuple[Callable[..., TimedDay], tuple[dt.date, dt.time, bool]]:
+        return TimedDay.at, (dt.date(self.year, self.month, self.day), self.hour, self.before)
+
+
+def hour_of(day: dt.date) -> dt.time | None:
+    """The hour that a day carries, if it does. Sums of days and time spans carry none."""
+    return getattr(day, "hour", None)
+
+
+def days_late(counted: dt.date, last: dt.date) -> int:
+    """Days after the last valid moment, less than 1 when in time. Past the hour of the last day is the first day late.
+
+    Without an hour on both sides only the days are compared.
+    """
+    days = (counted - last).days
+    due, came = hour_of(last), hour_of(counted)
+    if days or due is None or came is None or not isinstance(last, TimedDay):
+        return days
+    return int(came >= due if last.before else came > due)
+
+
+class Weekday(StrEnum):
+    """Days of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+    @property
+    def number(self) -> int:
+        """0 for Monday, as `date.weekday` counts."""
+        return list(Weekday).index(self)
+
+    @property
+    def label(self) -> str:
+        """Vietnamese name."""
+        return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[self.number]
+
+
 class Each(StrEnum):
     """Rhythms of periodic reports."""
 
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
@@ -45,9 +107,22 @@ class Each(StrEnum):
     @property
     def label(self) -> str:
         """Vietnamese name of one period."""
-        return {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}[
-            self.value
-        ]
+        return _LABELS[self.value]
+
+    @property
+    def months(self) -> int:
+        """How many months a period has; a week has none."""
+        return {"week": 0, "month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}[self.value]
+
+
+_LABELS = {
+    "week": "tuần",
+    "month": "tháng",
+    "quarter": "quý",
+    "half": "6 tháng",
+    "nine_months": "9 tháng",
+    "year": "năm",
+}
 
 
 def make_date(year: int, month: int, day: int) -> dt.date:
@@ -72,14 +147,51 @@ def parse_date(text: str) -> dt.date:
     raise ValueError(text)
 
 
+def parse_hour(text: str) -> dt.time:
+    """`10:00`. Raises ValueError."""
+    match = _HOUR.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(text)
+    return dt.time(int(match[1]), int(match[2]))
+
+
+def parse_stamp(text: str) -> dt.date:
+    """A date, or a date with an hour on either side: `15/11/2019 09:30`, `09:30 15/11/2019`. Raises ValueError."""
+    match = _STAMP.fullmatch(text.strip())
+    if match is None:
+        return parse_date(text)
+    day, hour = (match[2], match[1]) if ":" in match[1] else (match[1], match[2])
+    return TimedDay.at(parse_date(day), parse_hour(hour))
+
+
 def viet_date(day: dt.date) -> str:
     """`04/12/2019`."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def last_moment(day: dt.date) -> str:
-    """The last valid moment as every screen shows it."""
-    return f"hết ngày {viet_date(day)}"
+    """The last valid moment as every screen shows it: `hết ngày 04/12/2019`, `10 giờ 00 ngày 15/11/2019`."""
+    if hour_of(day) is None:
+        return f"hết ngày {viet_date(day)}"
+    word = "trước " if getattr(day, "before", False) else ""
+    return word + viet_stamp(day)
+
+
+def at_latest(day: dt.date) -> str:
+    """The same as a limit: `chậm nhất hết ngày 04/12/2019`, `trước 10 giờ 00 ngày 15/11/2019`."""
+    words = last_moment(day)
+    return words if words.startswith("trước ") else f"chậm nhất {words}"
+
+
+def viet_hour(hour: dt.time) -> str:
+    """`09 giờ 30`."""
+    return f"{hour.hour:02d} giờ {hour.minute:02d}"
+
+
+def viet_stamp(day: dt.date) -> str:
+    """A day with its hour, where it has one: `09 giờ 30 ngày 15/11/2019`, else `15/11/2019`."""
+    hour = hour_of(day)
+    return viet_date(day) if hour is None else f"{viet_hour(hour)} ngày {viet_date(day)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +246,12 @@ def _within(number: int, most: int, text: str) -> int:
 
 
 def periods(each: Each, span: Span) -> list[tuple[str, Span]]:
-    """The periods of a rhythm that lie wholly or partly in `span`, with their codes (`Q1/2019`)."""
+    """The periods of a rhythm that lie wholly or partly in `span`, with their codes (`Q1/2019`).
+
+    A week (`W01/2019`) belongs where its Thursday lies: the numbering of ISO 8601.
+    """
+    if each is Each.WEEK:
+        return list(_weeks(span))
     found: list[tuple[str, Span]] = []
     for year in range(span.first.year, span.last.year + 1):
         for code, first, last in _PERIODS[each]:
@@ -142,6 +259,14 @@ def periods(each: Each, span: Span) -> list[tuple[str, Span]]:
             if period.last >= span.first and period.first <= span.last:
                 found.append((f"{code}/{year}", period))
     return found
+
+
+def _weeks(span: Span) -> Iterator[tuple[str, Span]]:
+    thursday = span.first + dt.timedelta(days=(Weekday.THURSDAY.number - span.first.weekday()) % 7)
+    while thursday <= span.last:
+        year, week, _ = thursday.isocalendar()
+        yield f"W{week:02d}/{year}", Span(thursday - dt.timedelta(days=3), thursday + dt.timedelta(days=3))
+        thursday += dt.timedelta(days=7)
 
 
 _PERIODS: dict[Each, list[tuple[str, int, int]]] = {
@@ -154,11 +279,13 @@ _PERIODS: dict[Each, list[tuple[str, int, int]]] = {
 
 
 def period_title(code: str) -> str:
-    """`Q1/2019` as people say it: `quý 1/2019`."""
+    """`Q1/2019` as people say it: `quý 1/2019`; a day (of an event) stays a day."""
     name, _, year = code.partition("/")
+    if name.isdigit():
+        return f"lần ngày {code}"
     if name in {"year", "nine_months"}:
         return f"{'năm' if name == 'year' else '9 tháng đầu năm'} {year}"
-    word = {"M": "tháng", "Q": "quý", "H": "6 tháng lần"}[name[0]]
+    word = {"W": "tuần", "M": "tháng", "Q": "quý", "H": "6 tháng lần"}[name[0]]
     return f"{word} {name[1:]}/{year}"
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from par_engine import text as words
 from par_engine.catalogue.load import Catalogue, load_catalogue
 from par_engine.criteria.checks import run_checks
+from par_engine.criteria.holidays import HolidayFile
 from par_engine.criteria.model import Area, CriteriaSet, Sources
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError, UsageError
 from par_engine.findings import Finding, errors_in, in_order
 from par_engine.library import Library
 from par_engine.reading.models import Loaded, read_model
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -42,15 +48,15 @@ def load_set(library: Library, folder: Path, catalogue: Catalogue | None = None)
     findings = findings + problems
     area_files, problems = _read_areas(library, folder)
     findings += problems
-    sources = None
-    if (folder / "sources.yaml").exists():
-        sources, problems = read_model(folder / "sources.yaml", library.relative(folder / "sources.yaml"), Sources)
-        findings += problems
+    sources, problems = _read_if_there(library, folder / "sources.yaml", Sources)
+    findings += problems
+    holidays, problems = _read_if_there(library, folder / "holidays.yaml", HolidayFile)
+    findings += problems
     if set_file is None:
         return LoadedSet(None, in_order(findings))
     order = {area: number for number, area in enumerate(set_file.model.areas)}
     area_files.sort(key=lambda file: order.get(file.model.id, len(order)))
-    yardstick = Yardstick(set_file, tuple(area_files), catalogue, sources)
+    yardstick = Yardstick(set_file, tuple(area_files), catalogue, sources, holidays)
     complete = not errors_in(findings)
     findings += run_checks(yardstick, folder.name, complete=complete)
     return LoadedSet(yardstick, in_order(findings))
@@ -65,6 +71,10 @@ def require_set(library: Library, set_id: str) -> Yardstick:
             f"Bộ tiêu chí “{set_id}” có {len(problems)} lỗi; chạy “par-engine criteria check {set_id}”.", problems
         )
     return loaded.yardstick
+
+
+def _read_if_there(library: Library, path: Path, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
+    return read_model(path, library.relative(path), model) if path.exists() else (None, [])
 
 
 def _read_areas(library: Library, folder: Path) -> tuple[list[Loaded[Area]], list[Finding]]:

@@ -11,11 +11,12 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from par_engine.catalogue.indicators import Expression
 from par_engine.catalogue.legal import Citation
 from par_engine.catalogue.proof import Counts
-from par_engine.criteria.due import Due, Window
+from par_engine.criteria.due import FORMS, Due, Window
+from par_engine.criteria.holidays import DaysOffField
 from par_engine.criteria.kinds import Rule
 from par_engine.criteria.kinds.bounds import Bound
 from par_engine.numbers import Rounding
-from par_engine.reading.fields import Code, Id, OneOrMany, Points, Strict, Text, Whole, wrong
+from par_engine.reading.fields import Code, Id, OneOrMany, Points, Strict, Text, Whole, YesNo, wrong
 
 
 def _per_unit(value: Any) -> Any:
@@ -243,8 +244,7 @@ class IndexRule(Strict):
 
 
 def _due_per_unit(value: Any) -> Any:
-    forms = {"by", "before", "in", "each", "throughout"}
-    plain = isinstance(value, dict) and forms & value.keys()
+    plain = isinstance(value, dict) and set(FORMS) & value.keys()
     return {"": value} if plain or not isinstance(value, dict) else value
 
 
@@ -276,6 +276,9 @@ class CriteriaSet(Strict):
     index: IndexRule = IndexRule()
     deadlines: Deadlines
     dated: Window | None = None
+    events: dict[Id, Text] = Field(default_factory=dict)
+    holidays: tuple[DaysOffField, ...] = ()
+    next_working_day: YesNo = False
     areas: Annotated[tuple[Id, ...], Field(min_length=1)]
     exemptions: tuple[Exemption, ...] = ()
     provenance: Provenance = Provenance()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
 
+from par_engine.calendar import Span
 from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
 from par_engine.criteria.decisions import KeyPath, Part
 from par_engine.criteria.due import RoundClock
+from par_engine.criteria.holidays import HolidayFile, WorkingDays
 from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
 from par_engine.findings import Finding, Severity
 from par_engine.numbers import rounded_ratio
@@ -75,6 +78,7 @@ class Yardstick:
     area_files: tuple[Loaded[Area], ...]
     catalogue: Catalogue
     sources_file: Loaded[Sources] | None = None
+    holidays_file: Loaded[HolidayFile] | None = None
     _parts: dict[tuple[int, str], Part] = field(default_factory=dict)
 
     @property
@@ -114,8 +118,27 @@ class Yardstick:
     def digest(self) -> str:
         """SHA-256 of what the files say, whatever their comments, key order and layout."""
         content = [self.set_file.tree.data, *(file.tree.data for file in self.area_files)]
+        if self.holidays_file:
+            content.append(self.holidays_file.tree.data)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The set's days off, overridden by its yearly file."""
+        return WorkingDays(self.set.holidays, self.holidays_file.model.years if self.holidays_file else ())
+
+    def clock(self, period: Span | None = None, events: Mapping[str, tuple[dt.date, ...]] | None = None) -> RoundClock:
+        """How the set's dates fall in a round, with the dates of its events."""
+        known = self.set
+        return RoundClock(
+            known.year,
+            period,
+            working=self.working_days,
+            next_working_day=known.next_working_day,
+            events=events,
+            event_titles=known.events,
+        )
 
     def part(self, placed: Placed, unit_kind: str) -> Part:
         """The component as one unit kind sees it."""
@@ -157,9 +180,9 @@ class Yardstick:
 
     def _instances(self, component: Component) -> dict[str, tuple[str, ...]]:
         """The periods of the set's year for every document due in each."""
-        clock, found = RoundClock(self.set.year), dict[str, tuple[str, ...]]()
+        clock, found = self.clock(), dict[str, tuple[str, ...]]()
         for key, wanted in component.documents.items():
-            if wanted.due and (instances := wanted.due.instances(clock)):
+            if wanted.due and wanted.due.each and (instances := wanted.due.instances(clock)):
                 found[key] = tuple(instance.code for instance in instances)
         return found
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from par_engine.calendar import Span, period_title, periods, viet_date
+from par_engine.calendar import Span, days_late, hour_of, period_title, viet_date
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.proof import Counts
-from par_engine.criteria.due import Instance, RoundClock, Window
+from par_engine.criteria.due import Due, Instance, RoundClock, Unhappened, Window
 from par_engine.criteria.model import Component, Requirement
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.submission import Document, proves
@@ -30,13 +30,15 @@ class Invalid:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Proved. `late` is days after the last valid day (or periods without a report); None when the date that counts is
-    not given. `missing` names the periods without a report."""
+    """Proved. `late` is days after the last valid day (or undated periods without a report); None when the date that
+    counts is not given. `missing` names the periods or events without a document, `delayed` the late ones with days.
+    """
 
     documents: tuple[Document, ...]
     late: int | None
     counted: dt.date | None = None
     missing: tuple[str, ...] = ()
+    delayed: tuple[tuple[str, int], ...] = ()
 
 
 Proof = Absent | Invalid | Present
@@ -65,8 +67,8 @@ class Proofs:
         valid = tuple(document for document, reason in zip(found, reasons, strict=True) if reason is None)
         if not valid:
             return Invalid(found, next(reason for reason in reasons if reason))
-        if wanted.due and wanted.due.each:
-            return self._periodic(wanted, valid)
+        if wanted.due and wanted.due.repeats:
+            return self._several(wanted, valid)
         return self._dated(wanted, valid)
 
     def _candidates(self, component: Component, key: str) -> Iterator[tuple[Document, str]]:
@@ -99,62 +101,155 @@ class Proofs:
         return wanted.counts or (kind.counts if kind else Counts.ISSUED)
 
     def _dated(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
-        last = wanted.due.last_day(self.clock) if wanted.due else None
-        days = [day for document in valid if (day := getattr(document, self.counts(wanted).value))]
-        if last is None:
-            return Present(valid, 0, min(days, default=None))
-        if not days:
-            return Present(valid, None)
-        return Present(valid, (min(days) - last).days, min(days))
+        return self._present(wanted, valid, wanted.due.last_day(self.clock) if wanted.due else None)
 
-    def of_instance(self, component: Component, key: str, instance: Instance, number: int = 1) -> Proof:
-        """What proves one period's report, or the `number`-th of it."""
-        wanted = component.documents[key]
-        found = tuple(
-            document for document, _ in self._candidates(component, key) if self._covers(document, instance.span)
+    def _present(self, wanted: Requirement, documents: tuple[Document, ...], last: dt.date | None) -> Present:
+        """How late the earliest of the documents is, where there is a last day."""
+        counted = min(
+            filter(None, (self._counted(wanted, document) for document in documents)), default=None, key=_moment
         )
-        reasons = [self.flaw(document, wanted) for document in found]
-        valid = [document for document, reason in zip(found, reasons, strict=True) if reason is None]
-        if len(valid) < number:
-            flawed = tuple(document for document, reason in zip(found, reasons, strict=True) if reason)
-            if len(found) < number:
-                return Absent()
-            return Invalid(flawed, next(reason for reason in reasons if reason))
-        counts = self.counts(wanted).value
-        dates = {document.id: getattr(document, counts) for document in valid}
-        valid.sort(key=lambda document: (dates[document.id] is None, dates[document.id] or dt.date.max))
-        document = valid[number - 1]
-        day = dates[document.id]
-        if instance.last is None:
-            return Present((document,), 0, day)
-        return Present((document,), (day - instance.last).days if day else None, day)
+        if last is None:
+            return Present(documents, 0, counted)
+        return Present(documents, days_late(counted, last) if counted else None, counted)
 
-    def _periodic(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
-        ended = self.ended_periods(wanted)
-        missing = tuple(code for code, span in ended if not any(self._covers(document, span) for document in valid))
-        return Present(valid, len(missing), None, missing)
+    def _counted(self, wanted: Requirement, document: Document) -> dt.date | None:
+        day: dt.date | None = getattr(document, self.counts(wanted).value)
+        return day
 
-    def ended_periods(self, wanted: Requirement) -> list[tuple[str, Span]]:
-        """The periods of the round that ended before the day of scoring: each of them needs its report."""
-        each = wanted.due.each if wanted.due else None
-        if each is None:
-            return []
-        return [(code, span) for code, span in periods(each, self.clock.period) if span.last < self.on]
+    # Several of one kind: a document per period or event.
 
-    def first_period_end(self, wanted: Requirement) -> dt.date | None:
-        """While no period has ended: the day on which the first one does. None once a report is owed."""
-        each = wanted.due.each if wanted.due else None
-        if each is None or self.ended_periods(wanted):
+    def of_instance(
+        self, component: Component, key: str, instance: Instance, number: int = 1, per_period: int = 1
+    ) -> Proof:
+        """What proves one document key for one period or event, or the `number`-th of `per_period` documents for it;
+        `late` is how late that one is."""
+        wanted = component.documents[key]
+        found = [document for document, _ in self._candidates(component, key)]
+        reasons = {document.id: self.flaw(document, wanted) for document in found}
+        instances = wanted.due.instances(self.clock.whole_year) if wanted.due else ()
+        sound, flawed = (
+            self._shared_out(wanted, [one for one in found if (reasons[one.id] is None) is good], instances, per_period)
+            for good in (True, False)
+        )
+        mine = sorted(sound.get(instance.code, ()), key=lambda one: _in_order(self._counted(wanted, one)))
+        if len(mine) >= number:
+            document = mine[number - 1 :] if per_period == 1 else mine[number - 1 : number]
+            return self._present(wanted, tuple(document), instance.last)
+        others = flawed.get(instance.code, [])
+        if len(mine) + len(others) < number:
+            return Absent()
+        return Invalid(tuple(others), reasons[others[0].id] or "")
+
+    def instances(self, wanted: Requirement) -> tuple[Instance, ...]:
+        """The periods or events of the round that each need a document."""
+        return wanted.due.instances(self.clock) if wanted.due else ()
+
+    def owed(self, wanted: Requirement) -> list[Instance]:
+        """Those whose last valid day (or else whose end) has passed on the day of scoring."""
+        return [one for one in self.instances(wanted) if one.closes < self.on]
+
+    def waits_until(self, wanted: Requirement) -> dt.date | Unhappened | None:
+        """While nothing is handed in: the day until which nothing is wrong with that. None when there is none."""
+        due = wanted.due
+        if due is None:
             return None
-        return min((span.last for _, span in periods(each, self.clock.period)), default=None)
+        if due.repeats:
+            if nothing := due.unhappened(self.clock):
+                return nothing
+            instances = self.instances(wanted)
+            return None if self.owed(wanted) else min((one.closes for one in instances), default=None)
+        return until(due, self.clock)
+
+    def next_last(self, wanted: Requirement) -> dt.date | None:
+        """The last valid day; where there are several, the next that has not passed."""
+        if wanted.due is None or not wanted.due.repeats:
+            return wanted.due.last_day(self.clock) if wanted.due else None
+        return min((one.last for one in self.instances(wanted) if one.last and one.last >= self.on), default=None)
+
+    def late_now(self, wanted: Requirement, proof: Proof) -> int:
+        """How late it all is when what is not there, or does not count, comes on the day of scoring."""
+        if wanted.due is None or not wanted.due.repeats:
+            last = self.next_last(wanted)
+            return max(days_late(self.on, last), 0) if last else 0
+        owed = [one.last for one in self.owed(wanted) if one.last]
+        if isinstance(proof, Present):
+            return proof.late or 0 if owed else 0
+        return max((days_late(self.on, last) for last in owed), default=0)
+
+    def _several(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
+        """Every document is there and in time, or: how late the worst is, and which are missing.
+
+        Where periods have no last moment, `late` counts the missing ones.
+        """
+        instances = self.instances(wanted)
+        shared = self._shared_out(wanted, valid, instances)
+        missing = [one for one in self.owed(wanted) if one.code not in shared]
+        codes = tuple(one.dated_code for one in missing)
+        found = {one.dated_code: self._late(wanted, shared[one.code], one) for one in instances if one.code in shared}
+        delayed = tuple((code, late) for code, late in found.items() if late is not None and late > 0)
+        if None in found.values():
+            return Present(valid, None, None, codes, delayed)
+        delays = [late for _, late in delayed] + [days_late(self.on, one.last) for one in missing if one.last]
+        undated = sum(one.last is None for one in missing)
+        return Present(valid, max(undated, *delays, 0), None, codes, delayed)
+
+    def _late(self, wanted: Requirement, documents: Iterable[Document], one: Instance) -> int | None:
+        return self._present(wanted, tuple(documents), one.last).late
+
+    def _shared_out(
+        self, wanted: Requirement, documents: Iterable[Document], instances: Sequence[Instance], per_period: int = 1
+    ) -> dict[str, list[Document]]:
+        """Which documents answer which period or event, by its code.
+
+        A document answers the periods it says it covers. One that names none answers the first period still open on its
+        day that lacks one, earlier documents first: its day lies in that period, or up to the last valid day after it.
+        """
+        shared: dict[str, list[Document]] = {}
+        silent: list[tuple[dt.date, Document]] = []
+        for document in documents:
+            if document.covers:
+                for one in instances:
+                    if self._covers(document, one.span):
+                        shared.setdefault(one.code, []).append(document)
+            elif day := self._belongs(wanted, document):
+                silent.append((day, document))
+        for day, document in sorted(silent, key=lambda pair: (_moment(pair[0]), pair[1].id)):
+            open_ones = [one for one in instances if one.span.first <= day <= _until(wanted, one)]
+            free = [one for one in open_ones if len(shared.get(one.code, ())) < per_period] or open_ones[-1:]
+            for one in free[:1]:
+                shared.setdefault(one.code, []).append(document)
+        return shared
+
+    def _belongs(self, wanted: Requirement, document: Document) -> dt.date | None:
+        """The day that tells which period a document is about, or after which event it came."""
+        counted = self._counted(wanted, document)
+        return counted or document.issued if wanted.due and wanted.due.after else document.issued or counted
 
     def _covers(self, document: Document, span: Span) -> bool:
-        if document.covers:
-            return any(
-                found.first <= span.first and span.last <= found.last
-                for found in (when.span(self.clock.period.last.year) for when in document.covers)
-            )
-        return document.issued is not None and document.issued in span
+        found = (when.span(self.clock.period.last.year) for when in document.covers)
+        return any(one.first <= span.first and span.last <= one.last for one in found)
+
+
+def until(due: Due, clock: RoundClock) -> dt.date | None:
+    """The last valid day of a form with one, or the eve of an open start: nothing can be expected before it."""
+    last, start = due.last_day(clock), due.starts(clock)
+    return last if last or start is None else start - dt.timedelta(days=1)
+
+
+def _until(wanted: Requirement, instance: Instance) -> dt.date:
+    """Until when a document that names no period may be meant for this one. Answers to an event may come any time."""
+    if wanted.due and wanted.due.after:
+        return dt.date.max
+    return max(instance.span.last, instance.closes)
+
+
+def _moment(day: dt.date) -> tuple[dt.date, dt.time]:
+    """Days in order of time; one without an hour may have come at any hour of it."""
+    return day, hour_of(day) or dt.time.min
+
+
+def _in_order(day: dt.date | None) -> tuple[dt.date, dt.time]:
+    return _moment(day or dt.date.max)
 
 
 def implied_key(component: Component, document: Document) -> str | None:
@@ -163,6 +258,11 @@ def implied_key(component: Component, document: Document) -> str | None:
         return next(iter(component.documents))
     same_kind = [key for key, wanted in component.documents.items() if wanted.kind == document.kind]
     return same_kind[0] if len(same_kind) == 1 else None
+
+
+def delayed_words(delayed: tuple[tuple[str, int], ...]) -> str:
+    """`quý 1/2019 (2 ngày), quý 2/2019 (10 ngày)`."""
+    return ", ".join(f"{period_title(code)} ({days} ngày)" for code, days in delayed)
 
 
 def missing_words(codes: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from par_engine.text import did_you_mean, listing
 
 
 def check_references(
-    evidence: Evidence, components: Mapping[str, Component], traits: Collection[str]
+    evidence: Evidence, components: Mapping[str, Component], traits: Collection[str], events: Collection[str] = ()
 ) -> Iterator[Finding]:
     """Findings for everything a submission names that the set does not know."""
     yield from _documents(evidence, components)
@@ -24,6 +24,13 @@ def check_references(
             message = f"đặc điểm “{trait}” không có trong bộ tiêu chí"
             yield evidence.file.finding(
                 "trait.unknown", ("agency", "traits", number), message, found=trait, action=action
+            )
+    for event in evidence.submission.events:
+        if event not in events:
+            action = did_you_mean(event, events) or f"các sự kiện bộ này biết: {listing(events) or 'không có'}"
+            message = f"sự kiện “{event}” không có trong bộ tiêu chí"
+            yield evidence.file.finding(
+                "event.unknown", ("events", event), message, found=event, action=action, key=True
             )
 
 

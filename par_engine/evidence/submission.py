@@ -9,7 +9,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from par_engine.calendar import Span, viet_date
-from par_engine.reading.fields import Code, Date, Id, IndicatorId, OneOrMany, Points, Strict, Text, WhenField, wrong
+from par_engine.reading.fields import (
+    Code,
+    Date,
+    Id,
+    IndicatorId,
+    OneOrMany,
+    Points,
+    Stamp,
+    Strict,
+    Text,
+    WhenField,
+    wrong,
+)
 
 
 class Purpose(StrEnum):
@@ -85,9 +97,9 @@ class Document(Strict):
     id: Id
     kind: Id
     number: Text | None = None
-    issued: Date | None = None
-    sent: Date | None = None
-    received: Date | None = None
+    issued: Stamp | None = None
+    sent: Stamp | None = None
+    received: Stamp | None = None
     issuer: Text | None = None
     title: Text | None = None
     page: Text | None = None
@@ -129,6 +141,7 @@ class Submission(Strict):
     values: dict[IndicatorId, ReportedField] = Field(default_factory=dict, max_length=MANY)
     previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict, max_length=MANY)
     documents: Annotated[tuple[Document, ...], Field(max_length=MANY)] = ()
+    events: dict[Id, Annotated[tuple[Date, ...], OneOrMany]] = Field(default_factory=dict, max_length=MANY)
     claims: dict[Code, Claim] = Field(default_factory=dict, max_length=MANY)
     explanations: dict[Code, Text] = Field(default_factory=dict, max_length=MANY)
     difficulties: Text | None = None

@@ -157,6 +157,26 @@ def _date(value: Any) -> dt.date:
     raise wrong("không phải ngày hợp lệ", "ngày như 31/12/2019 hoặc 2019-12-31")
 
 
+def _stamp(value: Any) -> dt.date:
+    if isinstance(value, str) and value.isascii():
+        try:
+            day = calendar.parse_stamp(value)
+        except ValueError:
+            day = None
+        if day and day.year in YEARS:
+            return day
+    raise wrong("không phải ngày hợp lệ", "ngày như 31/12/2019 hoặc 2019-12-31, có thể kèm giờ như 31/12/2019 09:30")
+
+
+def _hour(value: Any) -> dt.time:
+    if isinstance(value, str) and value.isascii():
+        try:
+            return calendar.parse_hour(value)
+        except ValueError:
+            pass
+    raise wrong("không phải giờ hợp lệ", "giờ và phút như “10:00”, từ 00:00 đến 23:59")
+
+
 def _when(value: Any) -> calendar.When:
     if isinstance(value, str) and value.isascii():
         try:
@@ -168,7 +188,18 @@ def _when(value: Any) -> calendar.When:
     raise wrong("không phải ngày hay kỳ hợp lệ", calendar.WHEN_FORMS)
 
 
+def _span_end(value: Any) -> calendar.When:
+    if isinstance(value, int) and not isinstance(value, bool) and value in YEARS:
+        return calendar.When(str(value), 1, 12, year=value)
+    return _when(value)
+
+
 Date = Annotated[dt.date, PlainValidator(_date)]
+Stamp = Annotated[dt.date, PlainValidator(_stamp)]
+"""A day that may carry an hour."""
+Hour = Annotated[dt.time, PlainValidator(_hour)]
+SpanEnd = Annotated[calendar.When, PlainValidator(_span_end)]
+"""A date or period, or a year alone."""
 WhenField = Annotated[calendar.When, PlainValidator(_when)]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from par_engine.calendar import viet_date
+from par_engine.calendar import last_moment, viet_date, viet_stamp
 from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
-from par_engine.criteria.model import Component
+from par_engine.criteria.due import Unhappened
+from par_engine.criteria.model import Component, Requirement
 from par_engine.evidence.checks.identities import spell
-from par_engine.evidence.proof import Absent, Invalid, Present, Proof, missing_words
+from par_engine.evidence.proof import Absent, Invalid, Present, Proof, delayed_words, missing_words
 from par_engine.evidence.submission import Document
 from par_engine.evidence.values import Value
 from par_engine.numbers import viet
@@ -186,17 +188,27 @@ def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> s
     title = f"{part.title(key)}{' (nếu có)' if wanted.when else ''}{due}: "
     match proof:
         case Absent():
-            last = wanted.due.last_day(sheet.situation.clock) if wanted.due else None
-            return title + ("chưa nộp, còn trong hạn" if last and last >= sheet.on else "chưa nộp")
+            return title + _not_handed_in(sheet, wanted)
         case Invalid(documents=documents, reason=reason):
             return title + f"{cited(sheet, documents[0])} không được tính vì {reason}"
-        case Present(documents=documents, late=late, counted=counted, missing=missing):
+        case Present(documents=documents, late=late, counted=counted, missing=missing, delayed=delayed):
             found = "; ".join(cited(sheet, document) for document in documents)
             counts = sheet.situation.proofs.counts(wanted).label
-            when = f", {counts} {viet_date(counted)}" if counted and wanted.due and wanted.due.dated else ""
-            delay = f", chậm {late} ngày" if late and late > 0 and not missing else ""
+            when = f", {counts} {viet_stamp(counted)}" if counted and wanted.due and wanted.due.dated else ""
+            delay = f", chậm {late} ngày" if late and late > 0 and not missing and not delayed else ""
+            delay += f", chậm {delayed_words(delayed)}" if delayed else ""
             gap = f", còn thiếu {missing_words(missing)}" if missing else ""
             return title + found + when + delay + gap
+
+
+def _not_handed_in(sheet: ScoreSheet, wanted: Requirement) -> str:
+    match sheet.situation.proofs.waits_until(wanted):
+        case Unhappened() as event:
+            return f"chưa nộp, {event.words()}"
+        case dt.date() as last if last >= sheet.on:
+            return "chưa nộp, còn trong hạn"
+        case _:
+            return "chưa nộp"
 
 
 def _gates(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
@@ -210,7 +222,7 @@ def _gates(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
         basis = f" Căn cứ: {citation(sheet, one.exemption.basis)}." if one.exemption.basis else ""
         lines.append(f"Được loại trừ: {one.exemption.reason}.{confirmed}{basis}")
     if one.due:
-        lines.append(f"Hạn của phần chưa nộp: hết ngày {viet_date(one.due)}.")
+        lines.append(f"Hạn của phần chưa nộp: {last_moment(one.due)}.")
     zero = one.placed.component.when_denominator_zero
     if zero:
         lines.append(f"Khi mẫu số bằng 0: {zero.label}.")

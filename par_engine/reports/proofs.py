@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from par_engine.criteria.decisions import Cause
-from par_engine.evidence.proof import Absent, Invalid, Present, Proof, missing_words
+from par_engine.evidence.proof import Absent, Invalid, Present, Proof, delayed_words, missing_words
 from par_engine.evidence.submission import Document, proves
 from par_engine.reports.explain import cited
 from par_engine.reports.printed import day, points
@@ -31,9 +31,11 @@ def proof_lines(sheet: ScoreSheet, one: ComponentResult) -> list[Shape]:
 def _lines(sheet: ScoreSheet, decided: Decided, key: str, proof: Proof) -> Iterator[tuple[str, str]]:
     title = decided.asked.compiled.part.title(key)
     match proof:
-        case Present(documents=documents, late=late, missing=missing):
-            delay = f" (chậm {late} ngày)" if late and late > 0 and not missing else ""
+        case Present(documents=documents, late=late, missing=missing, delayed=delayed):
+            delay = f" (chậm {late} ngày)" if late and late > 0 and not missing and not delayed else ""
             yield from (("present", cited(sheet, document) + delay) for document in documents)
+            if delayed:
+                yield "present", f"{title}: chậm {delayed_words(delayed)}"
             if missing:
                 yield "absent", f"{title}: {missing_words(missing)}"
         case Invalid(documents=documents, reason=reason):

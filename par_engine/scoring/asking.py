@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from par_engine.catalogue.expression import Exact, Measure, Name, evaluate
 from par_engine.criteria.decisions import AWAITED, Decision, Question
-from par_engine.criteria.due import Due, Instance
+from par_engine.criteria.due import Due, Instance, Unhappened
+from par_engine.criteria.kinds.periodic import Periodic
 from par_engine.criteria.model import Component, Requirement, ZeroDenominator
-from par_engine.evidence.proof import Absent, Invalid, Present, Proof
+from par_engine.evidence.proof import Absent, Invalid, Present, Proof, until
 from par_engine.evidence.values import Value
 from par_engine.scoring.compile import Compiled
 from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Fact, Gates, Prerequisite, ProofGate, encode
@@ -70,6 +71,9 @@ class Sheet:
         return {key: self._needed(wanted) for key, wanted in self.component.documents.items()}
 
     def _needed(self, wanted: Requirement) -> bool | None:
+        nothing = wanted.due.unhappened(self.situation.clock) if wanted.due else None
+        if nothing and nothing.known:
+            return False
         if wanted.when is None:
             return True
         number, lacking, contradicted = self.measure(wanted.when.measure)
@@ -99,7 +103,9 @@ class Sheet:
         instance, number = self.instance(decision), decision.instance.partition("#")[2]
         if instance is None:
             return Absent()
-        return self.situation.proofs.of_instance(self.component, decision.subject, instance, int(number or 1))
+        rule = self.component.rule
+        times = rule.periodic.per_period if isinstance(rule, Periodic) else 1
+        return self.situation.proofs.of_instance(self.component, decision.subject, instance, int(number or 1), times)
 
     def measure(self, measure: Measure) -> tuple[Fraction | None, list[str], list[str]]:
         """The exact value (None when unknown or with nothing to divide by), what is absent, what contradicts."""
@@ -294,12 +300,13 @@ def _due_gate(
 ) -> tuple[DueGate, dt.date | None]:
     """NOT_DUE when something is not handed in and the date of everything that is not has still to come."""
     situation, decision = sheet.situation, compiled.decision
-    absent = [_last_day(sheet, decision, key) for key, proof in needed.items() if isinstance(proof, Absent)]
+    absent = [_waits_until(sheet, decision, key) for key, proof in needed.items() if isinstance(proof, Absent)]
     if lacking and not decision.document:
         absent.append(_figures_due(sheet, decision, needed))
-    dates = [day for day in absent if day is not None]
-    if absent and len(dates) == len(absent) and all(day >= situation.on for day in dates):
-        return DueGate.NOT_DUE, max(dates)
+    dates = [day for day in absent if isinstance(day, dt.date)]
+    waiting = [day for day in absent if isinstance(day, Unhappened)]
+    if absent and len(dates) + len(waiting) == len(absent) and all(day >= situation.on for day in dates):
+        return DueGate.NOT_DUE, max(dates, default=None)
     return (DueGate.CLOSED if situation.closed else DueGate.OPEN), max(dates, default=None)
 
 
@@ -311,21 +318,23 @@ def _last_of(sheet: Sheet, decision: Decision) -> dt.date | None:
     return _day_of(sheet, sheet.component.documents[decision.subject].due) if decision.document else None
 
 
-def _last_day(sheet: Sheet, decision: Decision, key: str) -> dt.date | None:
+def _waits_until(sheet: Sheet, decision: Decision, key: str) -> dt.date | Unhappened | None:
+    """Until when nothing is wrong with a document that is not handed in."""
     if decision.question is Question.INSTANCE:
-        return _last_of(sheet, decision)
-    wanted = sheet.component.documents[key]
-    if wanted.due and wanted.due.each:
-        return sheet.situation.proofs.first_period_end(wanted)
-    return _day_of(sheet, wanted.due)
+        instance = sheet.instance(decision)
+        return instance.closes if instance else None
+    return sheet.situation.proofs.waits_until(sheet.component.documents[key])
 
 
-def _figures_due(sheet: Sheet, decision: Decision, needed: dict[str, Proof]) -> dt.date | None:
+def _figures_due(sheet: Sheet, decision: Decision, needed: dict[str, Proof]) -> dt.date | Unhappened | None:
     """Figures are due with the component, or else with the documents that carry them."""
-    if sheet.component.due:
-        return _day_of(sheet, sheet.component.due)
-    days = [day for key in needed if (day := _last_day(sheet, decision, key))]
-    return max(days) if days and len(days) == len(needed) else None
+    if due := sheet.component.due:
+        return due.unhappened(sheet.situation.clock) or until(due, sheet.situation.clock)
+    days = [_waits_until(sheet, decision, key) for key in needed]
+    dates = [day for day in days if isinstance(day, dt.date)]
+    if len(dates) < len(needed):
+        return next((day for day in days if isinstance(day, Unhappened)), None) if None not in days else None
+    return max(dates, default=None)
 
 
 def _day_of(sheet: Sheet, due: Due | None) -> dt.date | None:

@@ -26,7 +26,7 @@ def gather(file: Loaded[Submission], yardstick: Yardstick) -> Evidence:
     evidence = read_evidence(file, yardstick.catalogue)
     run_checks(evidence, yardstick.catalogue)
     components = {placed.id: placed.component for placed in yardstick.components.values()}
-    evidence.findings += check_references(evidence, components, yardstick.traits)
+    evidence.findings += check_references(evidence, components, yardstick.traits, yardstick.set.events)
     return evidence
 
 

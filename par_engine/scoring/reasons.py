@@ -135,11 +135,19 @@ def _exempt(asked: Asked) -> str:
 
 
 def _not_due(situation: Situation, asked: Asked) -> str:
-    due = f" (hạn {last_moment(asked.due)})" if asked.due else ""
     absent = [key for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
+    due = f" (hạn {last_moment(asked.due)})" if asked.due else _unhappened(situation, asked, absent)
     waited = [documents(asked, absent)] if absent else []
     waited += [titles(situation, asked, asked.lacking)] if asked.lacking else []
     return f"chưa đến hạn nộp {' và '.join(waited)}{due}"
+
+
+def _unhappened(situation: Situation, asked: Asked, keys: Iterable[str]) -> str:
+    """Which events are waited for."""
+    wanted = asked.compiled.placed.component.documents
+    dues = [due for key in keys if (due := wanted[key].due)]
+    words = [event.words() for due in dues if (event := due.unhappened(situation.clock))]
+    return f" ({'; '.join(dict.fromkeys(words))})" if words else ""
 
 
 def _inconsistent(situation: Situation, asked: Asked) -> str:

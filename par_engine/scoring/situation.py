@@ -79,7 +79,7 @@ class Situation:
     @cached_property
     def clock(self) -> RoundClock:
         """How the set's dates fall in the submission's round."""
-        return RoundClock(self.yardstick.set.year, self.submission.period.span())
+        return self.yardstick.clock(self.submission.period.span(), self.submission.events)
 
     @cached_property
     def proofs(self) -> Proofs:

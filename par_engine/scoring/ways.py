@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from par_engine.calendar import last_moment
+from par_engine.calendar import at_latest, days_late, last_moment
 from par_engine.catalogue.expression import Exact, Measure
 from par_engine.catalogue.indicators import NUMERIC, Indicator, IndicatorType, Movement
 from par_engine.catalogue.proof import Counts
@@ -21,7 +21,7 @@ from par_engine.criteria.kinds.base import Target
 from par_engine.criteria.kinds.cases import Cases
 from par_engine.criteria.model import Requirement
 from par_engine.evidence.checks.identities import holds
-from par_engine.evidence.proof import Invalid, Present
+from par_engine.evidence.proof import Absent, Invalid, Present
 from par_engine.numbers import viet, viet_rate
 from par_engine.scoring import reasons
 from par_engine.scoring.asking import Asked, document_key, quotient
@@ -135,15 +135,23 @@ def _document(search: _Search, key: str) -> Need:
     until = day if day and day >= search.situation.on else None
     asked = search.asked
     title = reasons.documents(asked, [key]) if key in asked.proofs else reasons.document_title(asked, key)
-    limit = f", chậm nhất {last_moment(until)}" if until else ""
+    limit = f", {at_latest(until)}" if until else ""
     return Need("document", key, f"nộp {title}{limit}", by=until)
 
 
 def _last_day(search: _Search, wanted: Requirement) -> dt.date | None:
-    """The last valid day: the decision's own where it asks for one document, else the document's."""
-    if search.decision.document:
+    """The last valid day of the one period asked for, or else the document's next."""
+    if search.decision.question is Question.INSTANCE:
         return search.asked.last
-    return wanted.due.last_day(search.situation.clock) if wanted.due else None
+    return search.situation.proofs.next_last(wanted)
+
+
+def _late_now(search: _Search, wanted: Requirement, key: str) -> int:
+    """How late what is not there would be when handed in on the day of scoring."""
+    situation, last = search.situation, search.asked.last
+    if search.decision.question is Question.INSTANCE:
+        return max(days_late(situation.on, last), 0) if last else 0
+    return situation.proofs.late_now(wanted, search.asked.proofs.get(key, Absent()))
 
 
 def _window_end(search: _Search, wanted: Requirement) -> dt.date | None:
@@ -176,12 +184,12 @@ def _prove(search: _Search) -> NextStep:
 def _hand_in_late(search: _Search) -> NextStep:
     """A document that is absent or does not count can still come; the longer, the fewer points."""
     key, situation = next(iter(search.asked.proofs), search.decision.subject), search.situation
-    if _periods_missing(search.asked):
+    wanted = search.asked.compiled.placed.component.documents[search.decision.subject]
+    days = _late_now(search, wanted, key)
+    if _periods_missing(search.asked) and not days:
         way = search.way((_document(search, key),), search.decision.max_points)
         return NextStep(way.gain, way.gain, (way,))
-    wanted = search.asked.compiled.placed.component.documents[search.decision.subject]
     last = search.asked.last
-    days = max((situation.on - last).days, 0) if last else 0
     points = search.decision.points_at(Fraction(days))
     end = _window_end(search, wanted)
     if points <= search.points or (end and situation.on > end):
@@ -189,7 +197,7 @@ def _hand_in_late(search: _Search) -> NextStep:
         return NextStep(search.zero, search.zero, (), f"{when}, nộp thêm không còn điểm")
     title = reasons.document_title(search.asked, key)
     until = _latest(search, wanted, _last_day_worth(search, last, Fraction(days)))
-    limit = f", chậm nhất {last_moment(until)}" if until else ""
+    limit = f", {at_latest(until)}" if until else ""
     verb = "nộp lại" if isinstance(search.asked.proofs[key], Invalid) else "nộp"
     way = search.way((Need("document", key, f"{verb} {title}{limit}", by=until),), points)
     return NextStep(way.gain, way.gain, (way,))

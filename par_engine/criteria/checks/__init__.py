@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from par_engine.criteria.checks.documents import check_documents
+from par_engine.criteria.checks.due import check_due
 from par_engine.criteria.checks.ids import check_ids
 from par_engine.criteria.checks.prerequisites import check_prerequisites
 from par_engine.criteria.checks.provenance import check_provenance
@@ -24,6 +25,7 @@ Check = Callable[[Yardstick], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_references,
     check_documents,
+    check_due,
     check_rules,
     check_scales,
     check_remedies,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from par_engine.criteria.decisions import KeyPath
-from par_engine.criteria.due import RoundClock, Window
+from par_engine.criteria.due import Window
 from par_engine.criteria.kinds.deadline import Deadline
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
@@ -29,7 +29,7 @@ def check_documents(yardstick: Yardstick) -> Iterator[Finding]:
 
 
 def _window(yardstick: Yardstick, file: Loaded[Any], path: KeyPath, window: Window) -> Iterator[Finding]:
-    span = window.span(RoundClock(yardstick.set.year))
+    span = window.span(yardstick.clock())
     if span.first > span.last:
         message = f"khoảng ngày ban hành {span} không có ngày nào"
         yield file.finding("document.window", path, message, action="đổi from đứng trước to")
@@ -39,7 +39,7 @@ def _last_day(placed: Placed) -> Iterator[Finding]:
     rule = placed.component.rule
     key = rule.deadline.document if isinstance(rule, Deadline) else ""
     wanted = placed.component.documents.get(key)
-    if wanted and (wanted.due is None or wanted.due.throughout):
+    if wanted and (wanted.due is None or not (wanted.due.dated or wanted.due.repeats)):
         message = f"tài liệu “{key}” không có thời hạn nên luật deadline không bao giờ thấy chậm"
-        action = "thêm due: by, before, in hoặc each"
+        action = "thêm due: by, before, in, span, after hoặc each"
         yield placed.finding("document.due", ("documents", key), message, found=key, action=action, key=True)
