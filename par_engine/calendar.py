@@ -20,8 +20,11 @@ _MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _PART = re.compile(r"(M|Q|H)(\d{1,2})(?:/(\d{4}))?")
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _STAMP = re.compile(r"(\S+)[ T]+(\S+)")
+_WEEK_OF_YEAR = re.compile(r"W(\d{1,2})(?:/(\d{4}))?")
 _PARTS = {"M": (12, 1), "Q": (4, 3), "H": (2, 6)}
-WHEN_FORMS = "31/12, 31/12/2019, 2019-12-31, 12/2019, M4, Q1, Q4/2018, H1, nine_months, year"
+WHEN_FORMS = "31/12, 31/12/2019, 2019-12-31, 12/2019, W05, M4, Q1, Q4/2018, H1, nine_months, year"
+_LAST_WEEK = 28
+"""28 December lies in the last week of its year."""
 
 
 class Span(NamedTuple):
@@ -196,21 +199,31 @@ def viet_stamp(day: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, or a period of months `first_month`..`last_month`; `year` None means the year of the round."""
+    """A day, a week, or the months `first_month`..`last_month`; `year` None means the year of the round."""
 
     text: str
     first_month: int
     last_month: int
     day: int | None = None
     year: int | None = None
+    week: int | None = None
 
     def span(self, year: int, shift: int = 0) -> Span:
         """The days meant in the round of `year`; explicit years move by `shift`."""
         actual = year + shift if self.year is None else self.year + shift
+        if self.week is not None:
+            return _week(actual, self.week)
         if self.day is not None:
             exact = make_date(actual, self.first_month, self.day)
             return Span(exact, exact)
         return Span(dt.date(actual, self.first_month, 1), month_end(actual, self.last_month))
+
+
+def _week(year: int, number: int) -> Span:
+    """A week of ISO 8601; week 53 of a year with 52 is its last."""
+    last = dt.date(year, 12, _LAST_WEEK).isocalendar().week
+    monday = dt.date.fromisocalendar(year, min(number, last), 1)
+    return Span(monday, monday + dt.timedelta(days=6))
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -227,6 +240,9 @@ def parse_when(text: str) -> When:
     if match := _MONTH_OF_YEAR.fullmatch(text):
         month = _within(int(match[1]), 12, text)
         return When(text, month, month, year=int(match[2]))
+    if match := _WEEK_OF_YEAR.fullmatch(text):
+        week, year = _within(int(match[1]), 53, text), int(match[2]) if match[2] else None
+        return When(text, 1, 12, year=year, week=week)
     if match := _PART.fullmatch(text):
         count, length = _PARTS[match[1]]
         number = _within(int(match[2]), count, text)

@@ -226,7 +226,11 @@ class Proofs:
         return counted or document.issued if wanted.due and wanted.due.after else document.issued or counted
 
     def _covers(self, document: Document, span: Span) -> bool:
-        found = (when.span(self.clock.period.last.year) for when in document.covers)
+        """Whether a document names all the days of a period that lie in the round (a week may begin before it)."""
+        period = self.clock.period
+        if span.first <= period.last and period.first <= span.last:
+            span = Span(max(span.first, period.first), min(span.last, period.last))
+        found = (when.span(period.last.year) for when in document.covers)
         return any(one.first <= span.first and span.last <= one.last for one in found)
 
 

@@ -211,7 +211,8 @@ def _last_day_worth(search: _Search, last: dt.date | None, days: Fraction) -> dt
     high = step.interval.high
     if high is None:
         return None if search.situation.closed else search.situation.deadline
-    return last + dt.timedelta(days=int(high) if step.interval.high_closed else int(high) - 1)
+    allowed = int(high) if step.interval.high_closed else int(high) - 1
+    return last + dt.timedelta(days=allowed) if allowed else last
 
 
 def _better(search: _Search) -> tuple[list[Way], str]:

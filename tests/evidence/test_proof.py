@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from par_engine.calendar import parse_date
 from par_engine.criteria.due import RoundClock, Window
-from par_engine.evidence.proof import Absent, Invalid, Present, Proof, Proofs, implied_key, missing_words
+from par_engine.evidence.proof import Absent, Invalid, Present, Proof, Proofs, delayed_words, implied_key, missing_words
 from par_engine.evidence.submission import Document
 from tests.evidence.make import HEAD, catalogue, component, evidence, model
+from tests.laws import law
 
 END = dt.date(2020, 1, 31)
 YEAR = Window.model_validate({"from": "01/10/2018", "to": "31/12/2019"})
@@ -195,6 +199,150 @@ def test_a_period_is_only_missed_once_it_has_ended(on: str, missing: tuple[str, 
     proof = prove(QUARTERLY, reports("covers: Q4"), on=parse_date(on))
     assert isinstance(proof, Present)
     assert proof.missing == missing
+
+
+# Moments of periods, hours, events.
+
+MONTHLY = "  plan: {kind: bao_cao, about: tháng, due: {each: month, by: {day: 20}}}"
+AFTER_QUARTER = "  plan: {kind: bao_cao, about: quý, due: {each: quarter, by: {days_after_end: 15}}, counts: issued}"
+FRIDAY = """  plan:
+    kind: bao_cao
+    about: tháng
+    due: {each: month, before: {weekday: friday, week: last}, hour: "10:00"}
+"""
+GUIDANCE = "  plan: {kind: ke_hoach, about: hướng dẫn, due: {after: e, within: {days: 10}}}"
+
+
+def each(
+    wanted: str, documents: str, on: dt.date = END, events: dict[str, tuple[dt.date, ...]] | None = None
+) -> dict[str, Proof]:
+    """What proves every instance of a document."""
+    found, one = evidence(f"documents: [{documents}]"), component(wanted)
+    clock = RoundClock(2019, found.submission.period.span(), events=events)
+    proofs = Proofs(found, catalogue(), clock, YEAR, on)
+    instances = proofs.instances(one.documents["plan"])
+    return {instance.code: proofs.of_instance(one, "plan", instance) for instance in instances}
+
+
+def late(found: dict[str, Proof]) -> dict[str, int | None]:
+    """Days late of those that are there."""
+    return {code: proof.late for code, proof in found.items() if isinstance(proof, Present)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "rows", "expected"),
+    [
+        (MONTHLY, ["received: 20/03/2019"], {"M3": 0}),
+        (MONTHLY, ["received: 25/03/2019"], {"M3": 5}),
+        (MONTHLY, ["received: 25/03/2019, covers: [M2, M3]"], {"M2": 33, "M3": 5}),
+        (MONTHLY, ["received: 25/03/2019", "received: 19/03/2019"], {"M3": -1}),
+        (MONTHLY, ["issued: 31/03/2019, received: 02/04/2019"], {"M3": 13}),
+        (MONTHLY, ["covers: M3"], {"M3": None}),
+        (AFTER_QUARTER, ["issued: 15/04/2019"], {"Q1": 0}),
+        (AFTER_QUARTER, ["issued: 16/04/2019"], {"Q2": -90}),
+        (AFTER_QUARTER, ["issued: 16/04/2019, covers: Q1"], {"Q1": 1}),
+        (AFTER_QUARTER, ["issued: 05/04/2019", "issued: 10/04/2019"], {"Q1": -10, "Q2": -96}),
+        (AFTER_QUARTER, ["issued: 10/04/2019", "issued: 05/04/2019"], {"Q1": -10, "Q2": -96}),
+        (AFTER_QUARTER, ["issued: 10/01/2020, covers: Q4"], {}),
+        (FRIDAY, ["received: 2019-03-29 09:59"], {"M3": 0}),
+        (FRIDAY, ["received: 2019-03-29 10:00"], {"M3": 1}),
+        (FRIDAY, ["received: 29/03/2019"], {"M3": 0}),
+        (FRIDAY, ["received: 2019-03-29 11:00", "received: 2019-03-29 08:00"], {"M3": 0}),
+        (FRIDAY, ["received: 30/03/2019"], {"M3": 1}),
+    ],
+)
+def test_every_period_has_its_own_lateness(wanted: str, rows: list[str], expected: dict[str, int | None]) -> None:
+    assert late(each(wanted, reports(*rows))) == expected
+
+
+def test_a_period_is_absent_or_its_document_does_not_count() -> None:
+    wrong = "{id: w, kind: ke_hoach, number: '1', issued: 10/05/2019, proves: [1.1/plan]}"
+    found = each(AFTER_QUARTER, f"{wrong}, {reports('issued: 15/01/2019')}")
+    assert (found["Q3"], found["Q4"]) == (Absent(), Absent())
+    assert isinstance(found["Q1"], Present)
+    assert isinstance(found["Q2"], Invalid)
+    assert found["Q2"].reason == "là Kế hoạch, cần Báo cáo"
+
+
+@pytest.mark.parametrize(
+    ("on", "missing", "days"),
+    [("15/04/2019", (), 0), ("16/04/2019", ("Q1/2019",), 1), ("16/07/2019", ("Q1/2019", "Q2/2019"), 92)],
+)
+def test_a_period_without_a_report_is_as_late_as_the_day_of_scoring(
+    on: str, missing: tuple[str, ...], days: int
+) -> None:
+    proof = prove(AFTER_QUARTER, reports("issued: 01/12/2019"), on=parse_date(on))
+    assert isinstance(proof, Present)
+    assert (proof.missing, proof.late) == (missing, days)
+
+
+def test_the_latest_of_all_periods_is_what_a_gate_sees() -> None:
+    proof = prove(MONTHLY, reports("received: 22/01/2019", "received: 25/02/2019"), on=parse_date("28/02/2019"))
+    assert isinstance(proof, Present)
+    assert (proof.late, proof.missing, proof.delayed) == (5, (), (("M1/2019", 2), ("M2/2019", 5)))
+    assert delayed_words(proof.delayed) == "tháng 1/2019 (2 ngày), tháng 2/2019 (5 ngày)"
+
+
+def guidances(*days: str) -> str:
+    rows = [
+        f"{{id: g{n}, kind: ke_hoach, number: '{n}', issued: {day}, proves: [1.1/plan]}}" for n, day in enumerate(days)
+    ]
+    return ", ".join(rows)
+
+
+TIMES = (dt.date(2019, 3, 1), dt.date(2019, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([], {}),
+        (["28/02/2019"], {}),
+        (["01/03/2019"], {"01/03/2019": -10}),
+        (["12/03/2019", "13/05/2019"], {"01/03/2019": 1, "03/05/2019": 0}),
+        (["20/05/2019"], {"01/03/2019": 70}),
+        (["20/05/2019", "12/03/2019"], {"01/03/2019": 1, "03/05/2019": 7}),
+        (["02/03/2019", "03/03/2019", "04/05/2019"], {"01/03/2019": -9, "03/05/2019": -9}),
+    ],
+)
+def test_every_event_is_answered_by_a_document_of_its_own(days: list[str], expected: dict[str, int]) -> None:
+    assert late(each(GUIDANCE, guidances(*days), events={"e": TIMES})) == expected
+
+
+def test_a_document_may_say_which_events_it_answers() -> None:
+    one = (
+        "{id: g, kind: ke_hoach, number: '1', issued: 10/05/2019, covers: [01/03/2019, 03/05/2019], proves: [1.1/plan]}"
+    )
+    assert late(each(GUIDANCE, one, events={"e": TIMES})) == {"01/03/2019": 60, "03/05/2019": -3}
+
+
+@law(200)
+@given(
+    st.lists(st.dates(dt.date(2019, 1, 1), dt.date(2019, 12, 31)), max_size=6),
+    st.dates(dt.date(2019, 1, 1), dt.date(2019, 12, 31)),
+    st.sampled_from([MONTHLY, AFTER_QUARTER, GUIDANCE, QUARTERLY]),
+    st.randoms(),
+)
+def test_one_more_document_never_makes_anything_later(
+    days: list[dt.date], more: dt.date, wanted: str, order: random.Random
+) -> None:
+    shuffled = [*days, more]
+    order.shuffle(shuffled)
+    before, after = (prove_all(wanted, [day.strftime("%d/%m/%Y") for day in several]) for several in (days, shuffled))
+    if isinstance(before, Present):
+        assert isinstance(after, Present)
+        assert before.late is not None
+        assert after.late is not None
+        assert after.late <= before.late
+        assert set(after.missing) <= set(before.missing)
+
+
+def prove_all(wanted: str, days: list[str]) -> Proof:
+    kind = "kind: ke_hoach, number: '1'" if wanted == GUIDANCE else "kind: bao_cao"
+    rows = [f"{{id: g{n}, {kind}, issued: {day}, received: {day}, proves: [1.1/plan]}}" for n, day in enumerate(days)]
+    found = evidence(f"documents: [{', '.join(rows)}]")
+    clock = RoundClock(2019, found.submission.period.span(), events={"e": TIMES})
+    return Proofs(found, catalogue(), clock, YEAR, END).of(component(wanted), "plan")
 
 
 def test_a_rehearsal_moves_window_and_last_day_with_the_year() -> None:

@@ -18,10 +18,12 @@ from par_engine.calendar import (
     make_date,
     month_end,
     parse_date,
+    parse_stamp,
     parse_when,
     period_title,
     periods,
     viet_date,
+    viet_stamp,
 )
 from tests.laws import law
 
@@ -43,11 +45,19 @@ WHEN = [
     ("year", "01/01/2019", "31/12/2019"),
     (" Q1 ", "01/01/2019", "31/03/2019"),
     ("29/02", "28/02/2019", "28/02/2019"),
+    ("W1", "31/12/2018", "06/01/2019"),
+    ("W52", "23/12/2019", "29/12/2019"),
+    ("W53", "23/12/2019", "29/12/2019"),
+    ("W53/2020", "28/12/2020", "03/01/2021"),
+    ("W05/2020", "27/01/2020", "02/02/2020"),
 ]
 NO_DATES = ["", "31/02", "32/01", "0/1", "1/0", "1/13", "31/04/2019", "29/02/2019", "2019-02-29", "2019-13-01"]
 NO_WHEN = [
     *NO_DATES,
     "M0",
+    "W0",
+    "W54",
+    "W",
     "M13",
     "Q0",
     "Q5",
@@ -104,6 +114,26 @@ def test_a_rehearsal_moves_what_has_no_year(text: str) -> None:
 )
 def test_a_rehearsal_moves_written_years_too(text: str, first: str, last: str) -> None:
     assert parse_when(text).span(2019, 1) == Span(parse_date(first), parse_date(last))
+
+
+STAMPS = [
+    ("15/11/2019 09:30", "15/11/2019", "09 giờ 30 ngày 15/11/2019"),
+    ("09:30 15/11/2019", "15/11/2019", "09 giờ 30 ngày 15/11/2019"),
+    ("2019-11-15 9:30", "15/11/2019", "09 giờ 30 ngày 15/11/2019"),
+    ("2019-11-15T23:59", "15/11/2019", "23 giờ 59 ngày 15/11/2019"),
+    ("15/11/2019", "15/11/2019", "15/11/2019"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "shown"), STAMPS)
+def test_a_day_with_or_without_an_hour(text: str, day: str, shown: str) -> None:
+    stamp = parse_stamp(text)
+    assert (stamp, viet_stamp(stamp)) == (parse_date(day), shown)
+
+
+@pytest.mark.parametrize("text", ["15/11/2019 24:00", "15/11/2019 9", "15/11 09:30", "09:30", "15/11/2019 10:60", ""])
+def test_what_is_no_day_with_an_hour(text: str) -> None:
+    assert refused(parse_stamp, text)
 
 
 def test_the_29th_of_february_only_gives_way_in_common_years() -> None:

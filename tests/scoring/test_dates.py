@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from par_engine.scoring.result import ComponentResult, State
+from tests.laws import law
 from tests.scoring.samples import world
 from tests.scoring.world import Plain, component, scored, submission
 
@@ -49,6 +53,9 @@ FORMS: list[tuple[Plain, dt.date]] = [
     ({"in": "02/2019"}, dt.date(2019, 2, 28)),
     ({"in": "H1"}, dt.date(2019, 6, 30)),
     ({"in": "year"}, END),
+    ({"by": "30/06", "hour": "10:00"}, dt.date(2019, 6, 30)),
+    ({"before": "30/06", "hour": "10:00"}, dt.date(2019, 6, 30)),
+    ({"span": {"from": 2018, "to": "Q2/2019"}}, dt.date(2019, 6, 30)),
 ]
 
 
@@ -65,6 +72,121 @@ def test_nothing_handed_in_is_open_until_the_last_day_and_lost_after_it(due: Pla
     on_the_day, after = (judged(due, [], day) for day in (last, last + DAY))
     assert (on_the_day.state, on_the_day.due, str(on_the_day.open)) == (State.NOT_DUE, last, "1.00")
     assert (after.state, str(after.lost)) == (State.SCORED, "1.00")
+
+
+UNDATED: list[Plain] = [
+    {"throughout": True},
+    {"with_plan": True},
+    {"with_plan": "e"},
+    {"as_regulated": True},
+    {"ad_hoc": True},
+    {"from": "Q2"},
+    {"each": "week"},
+    {"each": "month"},
+    {"each": "nine_months", "ad_hoc": True},
+    {"after": "e"},
+]
+
+
+@law(150)
+@given(st.sampled_from(UNDATED), st.dates(dt.date(2019, 1, 1), END), st.booleans())
+def test_undated_forms_never_make_anything_late(due: Plain, day: dt.date, known: bool) -> None:
+    """Whenever the papers came: they earn all points, though the item pays less for what is late."""
+    wanted: Plain = {"kind": "ke_hoach", "about": "việc", "due": due}
+    item: Plain = {"document": "q", "points": 1, "late": Decimal("0.25")}
+    program = world(component("1.1", {"checklist": [item]}, documents={"q": wanted}), events=EVENTS).program()
+    paper: Plain = {"id": "tl", "kind": "ke_hoach", "issued": day.isoformat(), "proves": ["1.1"], "covers": "year"}
+    events = {"e": day.isoformat()} if known and "after" in due else {}
+    (result,) = scored(program, submission({}, [paper], events=events), END).components
+    assert (result.state, str(result.points)) == (State.SCORED, "1.00")
+
+
+def item_of(due: Plain, papers: list[Plain], on: dt.date, **more: Any) -> ComponentResult:
+    """One document of a checklist, worth less when late."""
+    wanted: Plain = {"kind": "ke_hoach", "about": "việc", "due": due, "dated": {"from": "01/01/2018", "to": "31/12"}}
+    item: Plain = {"document": "q", "points": 1, "late": Decimal("0.25")}
+    one = component("1.1", {"checklist": [item]}, documents={"q": wanted})
+    documents = [
+        {"id": f"tl-{place}", "kind": "ke_hoach", "proves": ["1.1"], **row} for place, row in enumerate(papers)
+    ]
+    (result,) = scored(world(one, events=EVENTS).program(), submission({}, documents, **more), on).components
+    return result
+
+
+EVENTS = {"e": "Bộ công bố"}
+
+
+@pytest.mark.parametrize(("hour", "points"), [("", "1.00"), (" 09:59", "1.00"), (" 10:00", "0.25"), (" 23:59", "0.25")])
+def test_past_the_hour_is_late(hour: str, points: str) -> None:
+    papers: list[Plain] = [{"issued": f"2019-11-15{hour}"}]
+    assert str(item_of({"before": "15/11", "hour": "10:00"}, papers, END).points) == points
+
+
+def test_the_hour_is_shown() -> None:
+    waiting = item_of({"before": "15/11", "hour": "10:00"}, [], dt.date(2019, 11, 15))
+    assert waiting.state is State.NOT_DUE
+    assert "hạn trước 10 giờ 00 ngày 15/11/2019" in waiting.why
+    assert waiting.next is not None
+    assert "nộp Kế hoạch việc, trước 10 giờ 00 ngày 15/11/2019" in waiting.next.ways[0].words()
+
+
+def test_an_open_start_asks_for_nothing_before_it() -> None:
+    before, after = (item_of({"from": "Q2"}, [], day) for day in (dt.date(2019, 3, 31), dt.date(2019, 4, 1)))
+    assert (before.state, before.due) == (State.NOT_DUE, dt.date(2019, 3, 31))
+    assert (after.state, str(after.lost)) == (State.SCORED, "1.00")
+
+
+def test_a_task_over_several_rounds_is_not_due_until_its_end() -> None:
+    asked: Plain = {"span": {"from": 2018, "to": 2020}}
+    inside = item_of(asked, [], END)
+    assert (inside.state, inside.due) == (State.NOT_DUE, dt.date(2020, 12, 31))
+    assert str(item_of(asked, issued(dt.date(2019, 6, 1)), END).points) == "1.00"
+    assert item_of({"span": {"from": 2017, "to": 2018}}, issued(END), END).decided[0].asked.x == 365
+
+
+def test_nothing_is_owed_before_the_event() -> None:
+    asked: Plain = {"after": "e", "within": {"days": 10}}
+    unknown = item_of(asked, [], END)
+    assert (unknown.state, unknown.due) == (State.NOT_DUE, None)
+    assert "chưa khai ngày: Bộ công bố" in unknown.why
+    ahead = item_of(asked, [], dt.date(2019, 3, 11), events={"e": "01/03/2019"})
+    assert (ahead.state, ahead.due) == (State.NOT_DUE, dt.date(2019, 3, 11))
+    over = item_of(asked, [], dt.date(2019, 3, 12), events={"e": "01/03/2019"})
+    assert (over.state, str(over.lost)) == (State.SCORED, "1.00")
+
+
+@pytest.mark.parametrize(("day", "points"), [("2019-03-11", "1.00"), ("2019-03-12", "0.25"), ("2019-02-28", "0.00")])
+def test_an_answer_to_an_event_counts_from_its_day(day: str, points: str) -> None:
+    asked: Plain = {"after": "e", "within": {"days": 10}}
+    result = item_of(asked, [{"issued": day}], dt.date(2019, 12, 1), events={"e": "01/03/2019"})
+    assert str(result.points) == ("0.25" if day < "2019-03-01" else points)
+    assert (result.decided[0].cause is not None) == (day != "2019-03-11")
+
+
+def test_an_event_that_is_said_not_to_have_happened_asks_for_nothing() -> None:
+    wanted: Plain = {"q": {"kind": "ke_hoach", "about": "công bố", "due": {"after": "e", "within": {"days": 10}}}}
+    program = world(component("1.1", {"yes_no": {"answer": "t.yes"}}, documents=wanted), events=EVENTS).program()
+    (unknown,) = scored(program, submission({"t.yes": True}), END).components
+    (never,) = scored(program, submission({"t.yes": True}, events={"e": []}), END).components
+    assert (unknown.state, str(unknown.open)) == (State.NOT_DUE, "1.00")
+    assert (never.state, str(never.points)) == (State.SCORED, "1.00")
+
+
+def test_a_plan_with_a_known_date_can_be_late() -> None:
+    papers = issued(dt.date(2019, 6, 2))
+    assert str(item_of({"with_plan": "e"}, papers, END, events={"e": "01/06/2019"}).points) == "0.25"
+    assert str(item_of({"with_plan": "e"}, papers, END, events={"e": "02/06/2019"}).points) == "1.00"
+
+
+def test_a_month_is_owed_after_its_own_last_moment() -> None:
+    asked: Plain = {"each": "month", "by": {"day": 20}}
+    first = issued(dt.date(2019, 1, 20))
+    assert item_of(asked, [], dt.date(2019, 1, 20)).state is State.NOT_DUE
+    assert str(item_of(asked, first, dt.date(2019, 2, 20)).points) == "1.00"
+    behind = item_of(asked, first, dt.date(2019, 2, 21))
+    assert str(behind.points) == "0.25"
+    assert behind.decided[0].asked.x == 1
+    assert behind.losses[0].cause.value == "no_document"
 
 
 def test_throughout_is_never_late() -> None:
