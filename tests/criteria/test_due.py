@@ -6,6 +6,8 @@ import copy
 import datetime as dt
 import itertools
 import pickle
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from hypothesis import strategies as st
 from par_engine.calendar import Each, Span, TimedDay, days_late, last_moment, parse_date, parse_stamp
 from par_engine.criteria.due import FORMS, Due, RoundClock, Unhappened
 from par_engine.criteria.holidays import DaysOff, HolidayFile, WorkingDays
+from par_engine.reading.models import validate
+from par_engine.reading.tree import read_tree
 from tests.laws import law
 from tests.scoring.world import Plain, read, written
 
@@ -113,6 +117,27 @@ def test_a_span_begins_before_the_round_and_ends_after_it() -> None:
     assert (spanning.starts(clock()), spanning.last_day(clock())) == (dt.date(2018, 1, 1), dt.date(2020, 12, 31))
     assert due({"from": "Q2"}).starts(clock()) == dt.date(2019, 4, 1)
     assert due({"by": "Q2"}).starts(clock()) is None
+
+
+# The guide.
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "ngon-ngu-tieu-chi.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| ([^|]+) \| ((?:`\{.+?\}`[^|]*?)+) \| ([^|]+) \|$", GUIDE, re.MULTILINE)
+
+
+def test_the_forms_of_the_guide_mean_what_it_says() -> None:
+    """Every form of the table is read; where the last column names moments, they are those of the round 2019."""
+    named = 0
+    for _, forms, moments in ROWS:
+        for form, moment in zip(re.findall(r"`(\{.+?\})`", forms), moments.split("; "), strict=False):
+            tree, findings = read_tree(form, "guide")
+            assert tree is not None, findings
+            found, findings = validate(tree, Due)
+            assert found is not None, [finding.line() for finding in findings]
+            if moment.endswith(("2019", "2018", "2020")):
+                assert found.model.words(clock()) == moment
+                named += 1
+    assert (len(ROWS), named) == (21, 8)
 
 
 # Undated forms.
