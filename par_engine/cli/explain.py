@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
+from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_json, say, say_library, say_wrapped
 from par_engine.errors import UsageError
 
@@ -17,14 +17,20 @@ HELP = "Giải thích một tiêu chí: luật, mức, số liệu kèm tài li�
 ComponentArgument = Annotated[str, typer.Argument(metavar="TIÊU_CHÍ", help="Mã tiêu chí thành phần, ví dụ 8.5.")]
 
 
-def explain(file: FileArgument, component: ComponentArgument, on: OnOption = None, as_json: JsonOption = False) -> None:
+def explain(
+    file: FileArgument,
+    component: ComponentArgument,
+    on: OnOption = None,
+    assessment: AssessmentOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Prints the trace of one component."""
     from par_engine.library import find_library
     from par_engine.reports.explain import explain_shape, explanation
     from par_engine.scoring.evaluate import score_file
 
     library = find_library()
-    sheet = score_file(library, file, day(on))
+    sheet = score_file(library, file, day(on), assessment=assessment)
     found = _find(sheet, component)
     if as_json:
         print_json(explain_shape(sheet, found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
+from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_json, say, say_library
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 HELP = "Danh sách điểm mất và điểm còn ngỏ: vì sao, làm gì thì gỡ được bao nhiêu, ai làm, hạn nào."
 
 
-def lost_points(file: FileArgument, on: OnOption = None, as_json: JsonOption = False) -> None:
+def lost_points(
+    file: FileArgument, on: OnOption = None, assessment: AssessmentOption = None, as_json: JsonOption = False
+) -> None:
     """Prints the lost-points list, group by group."""
     from par_engine.cli.score import say_headline
     from par_engine.library import find_library
@@ -26,7 +28,7 @@ def lost_points(file: FileArgument, on: OnOption = None, as_json: JsonOption = F
     from par_engine.scoring.evaluate import score_file
 
     library = find_library()
-    sheet = score_file(library, file, day(on))
+    sheet = score_file(library, file, day(on), assessment=assessment)
     rows = list_rows(sheet)
     if as_json:
         print_json(lost_points_shape(rows, sheet))

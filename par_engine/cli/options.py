@@ -21,6 +21,10 @@ OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="NGÀY", help="Chấm như vào ngày này (31/12/2019); mặc định là ngày lập hồ sơ."),
 ]
+AssessmentOption = Annotated[
+    Path | None,
+    typer.Option("--assessment", metavar="TỆP", help="Tệp thẩm định của hồ sơ này (YAML hoặc JSON)."),
+]
 
 
 def day(text: str | None) -> dt.date | None:

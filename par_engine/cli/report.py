@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from par_engine.cli.completion import templates
-from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
+from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_json, say, say_library
 from par_engine.errors import UsageError
 
@@ -27,6 +27,7 @@ def report(
     folder: FolderOption = Path("out"),
     name: NameOption = "self_scoring",
     on: OnOption = None,
+    assessment: AssessmentOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Writes the report and prints where."""
@@ -38,7 +39,7 @@ def report(
     wanted = [part.strip() for part in formats.split(",") if part.strip()]
     if not wanted:
         raise UsageError("--as cần ít nhất một dạng tệp, ví dụ --as html.")
-    sheet = score_file(library, file, day(on))
+    sheet = score_file(library, file, day(on), assessment=assessment)
     paths = write_report(sheet, library, folder, wanted, name)
     if as_json:
         print_json({"schema": 1, "files": [str(path) for path in paths]})

@@ -37,6 +37,7 @@ class Cause(StrEnum):
     SURVEY_RESULT = "survey_result"
     EXTERNAL_RESULT = "external_result"
     JUDGED_DOWN = "judged_down"
+    OVERRIDDEN = "overridden"
 
     @property
     def label(self) -> str:
@@ -57,6 +58,7 @@ _CAUSES = {
     "survey_result": "kết quả điều tra xã hội học",
     "external_result": "kết quả do bên ngoài công bố",
     "judged_down": "hội đồng chấm dưới mức tối đa",
+    "overridden": "thẩm định điều chỉnh",
 }
 
 

@@ -15,6 +15,7 @@ from par_engine.criteria.due import FORMS, Due, Window
 from par_engine.criteria.holidays import DaysOffField
 from par_engine.criteria.kinds import Rule
 from par_engine.criteria.kinds.bounds import Bound
+from par_engine.criteria.sections import FinalRule, Grades, Rescale, Section
 from par_engine.numbers import Rounding
 from par_engine.reading.fields import Code, Id, OneOrMany, Points, Strict, Text, Whole, YesNo, wrong
 
@@ -216,13 +217,14 @@ Node = Annotated[
 
 
 class Area(Strict):
-    """Lĩnh vực: the file `<nn>-<area>.yaml`."""
+    """Lĩnh vực: the file `<nn>-<area>.yaml`; or a bonus or penalty section, whose maximum is a cap."""
 
     kind: Literal["area"]
     schema_: Literal[1] = Field(alias="schema")
     id: Id
     code: Code
     title: Text
+    section: Section | None = None
     max_points: PerUnitPoints
     provenance: Provenance = Provenance()
     criteria: Annotated[tuple[Node, ...], Field(min_length=1)]
@@ -274,6 +276,9 @@ class CriteriaSet(Strict):
     decimals: Whole = 2
     rounding: Rounding = Rounding.HALF_UP
     index: IndexRule = IndexRule()
+    final: FinalRule = FinalRule()
+    rescale: Rescale | None = None
+    grades: Grades | None = None
     deadlines: Deadlines
     dated: Window | None = None
     events: dict[Id, Text] = Field(default_factory=dict)

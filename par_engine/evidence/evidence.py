@@ -10,6 +10,7 @@ from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.load import Catalogue
 from par_engine.errors import InputError
 from par_engine.evidence.results import Results
+from par_engine.evidence.ruling import Ruling
 from par_engine.evidence.submission import Reported, Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
 from par_engine.findings import Finding
@@ -18,7 +19,8 @@ from par_engine.reading.models import Loaded, read_model, show
 
 @dataclass
 class Evidence:
-    """What one agency handed in. `suspect` maps values that a failed check involves to the finding."""
+    """What one agency handed in. `suspect` maps values that a failed check involves to the finding; `results` are what
+    others found; `ruling` is what verifiers decided about the evidence, empty for the evidence as handed in."""
 
     file: Loaded[Submission]
     values: dict[str, Value] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class Evidence:
     suspect: dict[str, Finding] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     results: Results = field(default_factory=Results)
+    ruling: Ruling = field(default_factory=Ruling)
 
     @property
     def submission(self) -> Submission:

@@ -63,7 +63,7 @@ class Proofs:
         found = tuple(document for document, _ in self._candidates(component, key))
         if not found:
             return Absent()
-        reasons = [self.flaw(document, wanted) for document in found]
+        reasons = [self._rejected(document, component) or self.flaw(document, wanted) for document in found]
         valid = tuple(document for document, reason in zip(found, reasons, strict=True) if reason is None)
         if not valid:
             return Invalid(found, next(reason for reason in reasons if reason))
@@ -75,6 +75,10 @@ class Proofs:
         for document, named in self.by_component.get(component.id, []):
             if named == key or (not named and implied_key(component, document) == key):
                 yield document, named
+
+    def _rejected(self, document: Document, component: Component) -> str | None:
+        reason = self.evidence.ruling.rejection(document.id, component.id)
+        return f"thẩm định không chấp nhận ({reason})" if reason else None
 
     def flaw(self, document: Document, wanted: Requirement) -> str | None:
         """Why a document does not count, or None."""

@@ -31,8 +31,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Survey answers by question, outside values by indicator, judgements by component."""
+    """Survey answers by question, outside values by indicator, judgements by component. `not_held` names the sources
+    (survey, external, verifier) that are not held in this round, with the reason."""
 
     survey: Mapping[str, Answers] = field(default_factory=lambda: MappingProxyType({}))
     external: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     judged: Mapping[str, Judgement] = field(default_factory=lambda: MappingProxyType({}))
+    not_held: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.model import Remedy
+from par_engine.criteria.sections import Section
 from par_engine.evidence.proof import Absent
 from par_engine.scoring.asking import document_key
 from par_engine.scoring.needs import NextStep
-from par_engine.scoring.result import Block, ComponentResult, ScoreSheet, State
+from par_engine.scoring.result import Block, ComponentResult, ScoreSheet, SectionResult, State
 from par_engine.scoring.verdict import AWAITING
 
 
@@ -90,7 +91,8 @@ _FOUND_BY_OTHERS = frozenset({Cause.SURVEY_RESULT, Cause.EXTERNAL_RESULT, Cause.
 
 def lost_points(sheet: ScoreSheet) -> list[Row]:
     """All rows, group by group; inside a group by gain ÷ effort, then gain, then the order of the set."""
-    rows = [row for component in sheet.components for row in _rows(sheet, component)]
+    rows = [row for component in sheet.components if not component.section for row in _rows(sheet, component)]
+    rows += [row for section in sheet.sections if section.section is Section.PENALTY for row in _taken(sheet, section)]
     groups = list(Group)
     return sorted(
         rows,
@@ -100,23 +102,52 @@ def lost_points(sheet: ScoreSheet) -> list[Row]:
 
 def _rows(sheet: ScoreSheet, component: ComponentResult) -> Iterator[Row]:
     """Points are shared out so that the rows of a component sum to what it lost and what is open."""
-    losing = [one for one in component.blocks if one.lost > 0]
     opened = [one for one in component.blocks if one.open > 0]
     shares = [
-        *zip(losing, component.shared(component.lost, [one.lost for one in losing]), strict=True),
+        *component.losing,
         *zip(opened, component.shared(component.open, [one.open for one in opened]), strict=True),
     ]
     for one, points in shares:
         if points:
             yield _row(sheet, component, one, points)
+    if component.overridden and component.override:
+        row = _row(sheet, component, component.blocks[0], component.overridden)
+        why = component.override.grounds
+        group = Group.MENDABLE_NEXT_YEAR
+        yield replace(
+            row,
+            state=State.SCORED,
+            cause=Cause.OVERRIDDEN,
+            why=why,
+            group=group,
+            owner=_owner(sheet, component),
+            due=None,
+        )
+
+
+def _taken(sheet: ScoreSheet, section: SectionResult) -> Iterator[Row]:
+    """What a penalty section took away; its rows sum to no more than its cap, in the set's order."""
+    rest = section.points
+    for component in sheet.components:
+        points = min(component.points, rest) if component.placed.area.id == section.id else rest - rest
+        if points:
+            rest -= points
+            block = next((one for one in component.blocks if one.points), component.blocks[0])
+            row = _row(sheet, component, block, points)
+            why, group = component.why, Group.MENDABLE_NEXT_YEAR
+            yield replace(row, state=State.SCORED, cause=Cause.DEDUCTED, why=why, group=group, next=None, due=None)
+
+
+def _owner(sheet: ScoreSheet, component: ComponentResult) -> str:
+    """Who must act, by name where the set names the agency."""
+    remedy, agencies = component.placed.component.remedy, sheet.yardstick.set.agencies
+    owner = remedy.owner if remedy else ""
+    return agencies[owner].name if owner in agencies else owner
 
 
 def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Decimal) -> Row:
     remedy = component.placed.component.remedy
     supplier = _supplier(sheet, one)
-    agencies = sheet.yardstick.set.agencies
-    owner = remedy.owner if remedy else ""
-    owner = agencies[owner].name if owner in agencies else owner
     group = Group.OTHER_AGENCY if supplier else _group(sheet, one)
     return Row(
         row=component,
@@ -125,9 +156,9 @@ def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Deci
         state=one.state,
         cause=one.cause,
         why=one.why,
-        next=one.next,
+        next=None if component.ruled or component.section else one.next,
         remedy=remedy,
-        owner=supplier or owner,
+        owner=supplier or _owner(sheet, component),
         due=_due(sheet, one, group),
         group=group,
     )

@@ -16,7 +16,7 @@ from par_engine.reports.explain import citation
 from par_engine.reports.losses import losses_shape
 from par_engine.reports.printed import paragraphs, percent, written_out
 from par_engine.reports.proofs import claim_rows, document_rows, explained_rows
-from par_engine.reports.table import area_rows, table_rows, totals_shape
+from par_engine.reports.table import area_rows, outcome_shape, section_rows, table_rows, totals_shape
 from par_engine.reports.trace import not_applicable_rows, text_rows, trace_areas
 from par_engine.scoring import reasons
 from par_engine.scoring.result import ScoreSheet
@@ -40,6 +40,9 @@ def report_context(sheet: ScoreSheet) -> Shape:
         "areas": area_rows(sheet),
         "charts": _charts(sheet),
         "rows": table_rows(sheet),
+        "sections": section_rows(sheet),
+        "outcome": outcome_shape(sheet),
+        "verified": sheet.verified,
         "explanations": explained_rows(sheet),
         "claims": claim_rows(sheet),
         "difficulties": paragraphs(submission.difficulties),

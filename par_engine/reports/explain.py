@@ -11,6 +11,7 @@ from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.due import Unhappened
 from par_engine.criteria.model import Component, Requirement
+from par_engine.criteria.sections import Section
 from par_engine.evidence.checks.identities import spell
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof, delayed_words, missing_words
 from par_engine.evidence.submission import Document
@@ -21,12 +22,12 @@ from par_engine.scoring import reasons
 from par_engine.scoring.asking import document_key
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
 
-Section = tuple[str, list[str]]
+Paragraphs = tuple[str, list[str]]
 
 
-def explanation(sheet: ScoreSheet, one: ComponentResult) -> list[Section]:
+def explanation(sheet: ScoreSheet, one: ComponentResult) -> list[Paragraphs]:
     """Headings with their lines, in the order in which an officer asks."""
-    sections: list[Section] = [
+    sections: list[Paragraphs] = [
         ("Kết quả", _result(sheet, one)),
         ("Cách chấm", _rule(sheet, one)),
         ("Số liệu", [_value(sheet, value) for value in _inputs(one)]),
@@ -71,6 +72,10 @@ def _result(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     if one.state is State.NOT_APPLICABLE:
         return [f"Không áp dụng, không tính vào điểm tối đa của đơn vị. {one.why}"]
     status = "" if one.state is State.SCORED else f" Trạng thái: {one.state.label}."
+    if one.section:
+        verb = "Được cộng" if one.section is Section.BONUS else "Bị trừ"
+        line = f"{verb} {viet(one.points)} điểm, nhiều nhất {viet(one.max_points)} ({one.section.label}).{status}"
+        return [line, one.why, *_records(one), *_claim(sheet, one)]
     lines = [f"Được {viet(one.points)} trên {viet(one.max_points)} điểm.{status}"]
     lines += [f"Mất {viet(loss.points)} điểm, {loss.cause.label}: {loss.why}." for loss in one.losses]
     waiting = dict.fromkeys(reasons.sentence(block.why) for block in one.blocks if block.open)
@@ -78,15 +83,27 @@ def _result(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
         lines.append(f"Còn ngỏ {viet(one.open)} điểm. {' '.join(waiting)}")
     if not one.losses and not one.open:
         lines.append(one.why)
-    return [*lines, *_claim(sheet, one), *_if_proven(one)]
+    return [*lines, *_records(one), *_claim(sheet, one), *_if_proven(one)]
+
+
+def _records(one: ComponentResult) -> Iterator[str]:
+    """What verification changed: the points of the evidence as handed in, the board's override."""
+    if one.handed_in:
+        if one.handed_in.state is State.NOT_APPLICABLE or one.computed == one.points:
+            yield f"Thẩm định giữ nguyên {viet(one.points)} điểm."
+        else:
+            yield f"Hệ thống tính theo hồ sơ nộp {viet(one.computed)} điểm, thẩm định {viet(one.points)} điểm."
+    if one.ruled and one.override:
+        rules = viet(one.ruled.points)
+        yield f"Hội đồng thẩm định sửa điểm từ {rules} thành {viet(one.points)}. Căn cứ: {one.override.grounds}"
 
 
 def _claim(sheet: ScoreSheet, one: ComponentResult) -> Iterator[str]:
     claim = sheet.situation.submission.claims.get(one.id)
-    if claim is None or one.claimed == one.points:
+    if claim is None or one.claimed == one.computed:
         return
-    direction = "cao hơn" if one.claimed > one.points else "thấp hơn"
-    gap = viet(abs(one.claimed - one.points))
+    direction = "cao hơn" if one.claimed > one.computed else "thấp hơn"
+    gap = viet(abs(one.claimed - one.computed))
     words = f"Đơn vị tự chấm {viet(one.claimed)} điểm, {direction} điểm hệ thống tính {gap} điểm"
     yield f"{words}. Lý do nêu ra: {claim.reason}"
 
@@ -163,7 +180,14 @@ def _value(sheet: ScoreSheet, value: Value) -> str:
     documents = {document.id: document for document in sheet.situation.submission.documents}
     source = f", theo {cited(sheet, documents[reported.document])}" if reported.document in documents else ""
     doubt = " – đang mâu thuẫn với số liệu khác" if value.indicator.id in sheet.evidence.suspect else ""
-    return f"{value.indicator.title} ({value.indicator.id}): {value.words()}{as_of}{source}{doubt}."
+    said = f"{value.words()}{as_of}{source}{_corrected(sheet, value)}{doubt}"
+    return f"{value.indicator.title} ({value.indicator.id}): {said}."
+
+
+def _corrected(sheet: ScoreSheet, value: Value) -> str:
+    """What a verifier put in place of a figure, and on whose word."""
+    source = sheet.evidence.ruling.corrected.get(value.indicator.id)
+    return f", thẩm định sửa theo {source}" if source else ""
 
 
 def cited(sheet: ScoreSheet, document: Document) -> str:
@@ -262,7 +286,7 @@ def citation(sheet: ScoreSheet, basis: Citation) -> str:
 
 def _next(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     if one.next is None:
-        full = one.state is State.SCORED and not one.lost
+        full = one.state is State.SCORED and not one.lost and not one.section
         return ["Đã đạt điểm tối đa, không cần làm gì thêm."] if full else []
     most = "nhiều nhất " if one.state in (State.MISSING, State.NOT_DUE) else ""
     lines = [f"{reasons.sentence(way.words())[:-1]}: được thêm {most}{viet(way.gain)} điểm." for way in one.next.ways]

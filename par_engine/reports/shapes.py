@@ -10,7 +10,18 @@ from par_engine.findings import Finding, by_content
 from par_engine.lost_points.rows import Row
 from par_engine.lost_points.totals import totals_of
 from par_engine.numbers import plain
-from par_engine.scoring.result import AreaResult, ComponentResult, NextStep, ScoreSheet, Totals, Way
+from par_engine.scoring.result import (
+    AreaResult,
+    ComponentResult,
+    Graded,
+    NextStep,
+    Rescaled,
+    ScoreSheet,
+    SectionResult,
+    Totals,
+    Way,
+)
+from par_engine.scoring.totals import by_source
 
 Shape = dict[str, Any]
 
@@ -30,27 +41,50 @@ def score_shape(sheet: ScoreSheet) -> Shape:
         "period": {"from": submission.period.from_.isoformat(), "to": submission.period.to.isoformat()},
         "on": sheet.on.isoformat(),
         "total": _grand_total(sheet),
-        "areas": [_area(area) for area in sheet.areas],
+        "areas": [_area(sheet, area) for area in sheet.areas],
+        "sections": [_section(sheet, section) for section in sheet.sections],
         "components": [_component(component) for component in sheet.components],
         "findings": [finding.as_json(with_place=False) for finding in by_content(sheet.findings)],
     }
 
 
 def _grand_total(sheet: ScoreSheet) -> Shape:
-    totals = sheet.totals
-    none = plain(Decimal(0).quantize(totals.points))
-    shape = _totals(totals)
+    totals, outcome = sheet.totals, sheet.outcome
     return {
-        **shape,
-        "claimed": plain(totals.claimed),
-        "computed": shape["points"],
-        "verified": None,
-        "bonus": none,
-        "penalty": none,
-        "final": shape["points"],
-        "rescaled": None,
+        **_totals(totals),
+        **_records(sheet, totals),
+        "bonus": plain(outcome.bonus),
+        "penalty": plain(outcome.penalty),
+        "final": plain(outcome.final),
+        "rescaled": _rescaled(outcome.rescaled),
+        "grade": _grade(outcome.grade),
         "assumed_share": _or_none(totals.assumed_share),
-        "by_source": {"self": shape},
+        "by_source": {source.value: _totals(found) for source, found in by_source(sheet).items()},
+    }
+
+
+def _rescaled(one: Rescaled | None) -> Shape | None:
+    if one is None:
+        return None
+    return {
+        "points": plain(one.points),
+        "applicable_max": plain(one.applicable_max),
+        "index": _or_none(one.index),
+        "final": plain(one.final),
+        "left_out": plain(one.left_out),
+        "absent": [source.value for source in one.absent],
+    }
+
+
+def _grade(one: Graded | None) -> Shape | None:
+    if one is None:
+        return None
+    return {
+        "id": one.id,
+        "title": one.title,
+        "on": one.on.value,
+        "value": plain(one.value),
+        "provisional": one.provisional,
     }
 
 
@@ -70,10 +104,29 @@ def _or_none(number: Decimal | None) -> str | None:
     return plain(number) if number is not None else None
 
 
-def _area(area: AreaResult) -> Shape:
+def _area(sheet: ScoreSheet, area: AreaResult) -> Shape:
     shape = _totals(area.totals)
     del shape["index_if_open_gained"]
-    return {"id": area.id, "code": area.code, "title": area.title, **shape}
+    return {"id": area.id, "code": area.code, "title": area.title, **shape, **_records(sheet, area.totals)}
+
+
+def _section(sheet: ScoreSheet, one: SectionResult) -> Shape:
+    return {
+        "id": one.id,
+        "code": one.code,
+        "title": one.title,
+        "section": one.section.value,
+        "points": plain(one.points),
+        "max_points": plain(one.max_points),
+        "uncapped": plain(one.uncapped),
+        **_records(sheet, one),
+    }
+
+
+def _records(sheet: ScoreSheet, one: Totals | SectionResult) -> Shape:
+    """What was claimed, what the evidence gave as handed in, what it gave as accepted."""
+    verified = plain(one.points) if sheet.verified else None
+    return {"claimed": plain(one.claimed), "computed": plain(one.computed), "verified": verified}
 
 
 def _component(one: ComponentResult) -> Shape:
@@ -88,7 +141,7 @@ def _component(one: ComponentResult) -> Shape:
         "open": plain(one.open),
         "claimed": plain(one.claimed),
         "computed": plain(one.computed),
-        "verified": None,
+        "verified": _or_none(one.verified),
         "losses": [{"points": plain(loss.points), "cause": loss.cause.value, "why": loss.why} for loss in one.losses],
         "rule": one.rule,
         "measure": one.measure,
@@ -97,6 +150,10 @@ def _component(one: ComponentResult) -> Shape:
     }
     if one.points_if_proven is not None:
         shape["points_if_proven"] = plain(one.points_if_proven)
+    if one.section:
+        shape["section"] = one.section.value
+    if one.override:
+        shape["override"] = {"points": plain(one.points), "grounds": one.override.grounds}
     if one.due:
         shape["due"] = one.due.isoformat()
     return shape
@@ -140,6 +197,7 @@ def lost_points_shape(rows: Sequence[Row], sheet: ScoreSheet) -> Shape:
         "totals": {
             "lost": plain(totals.lost),
             "open": plain(totals.open),
+            "penalty": plain(totals.penalty),
             "by_group": {key: plain(points) for key, points in totals.by_group.items()},
             "by_area": {key: plain(points) for key, points in totals.by_area.items()},
             "by_cause": {key: plain(points) for key, points in totals.by_cause.items()},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from par_engine.criteria.model import Area, Component, Criterion, Node
+from par_engine.criteria.sections import GradeOn
 from par_engine.reports.printed import NONE, percent, points
 from par_engine.reports.proofs import proof_lines
 from par_engine.scoring import reasons
@@ -20,6 +21,7 @@ def totals_shape(totals: Totals) -> Shape:
     return {
         "points": points(totals.points),
         "claimed": points(totals.claimed),
+        "computed": points(totals.computed),
         "max_points": points(totals.max_points),
         "applicable_max": points(totals.applicable_max),
         "lost": points(totals.lost),
@@ -36,7 +38,9 @@ def sum_shape(totals: Totals) -> Shape:
     """Sums of an area or criterion. While nothing in it is decided, there is a dash where its points would stand."""
     shape = totals_shape(totals)
     if totals.open and totals.open == totals.applicable_max:
-        shape.update(points=NONE, index=NONE, claimed=points(totals.claimed) if totals.claimed else NONE)
+        claimed, computed = totals.claimed, totals.computed
+        shape.update(points=NONE, index=NONE, claimed=points(claimed) if claimed else NONE)
+        shape["computed"] = points(computed) if computed else NONE
     return shape
 
 
@@ -49,11 +53,52 @@ def table_rows(sheet: ScoreSheet) -> list[Shape]:
     """Every line of the table in the set's order: areas, criteria, components. What is not in the sheet is left out."""
     results = {one.id: one for one in sheet.components}
     found: list[Shape] = []
-    for area, result in zip(sheet.yardstick.areas, sheet.areas, strict=True):
+    areas = [area for area in sheet.yardstick.areas if area.section is None]
+    for area, result in zip(areas, sheet.areas, strict=True):
         below = [row for node in area.criteria for row in _rows(sheet, node, results, 1)]
         if below:
             found += [_area_row(area, result), *below]
     return found
+
+
+def section_rows(sheet: ScoreSheet) -> list[Shape]:
+    """Bonus and penalty sections, each with its components that gave or took something, or may still."""
+    return [
+        {
+            "code": one.code,
+            "title": one.title,
+            "label": one.section.label,
+            "cap": points(one.max_points),
+            "claimed": points(one.claimed),
+            "computed": points(one.computed),
+            "points": points(one.points),
+            "capped": one.points != one.uncapped,
+            "uncapped": points(one.uncapped),
+            "rows": [_component_row(sheet, row, 1) for row in sheet.components if row.placed.area.id == one.id],
+        }
+        for one in sheet.sections
+    ]
+
+
+def outcome_shape(sheet: ScoreSheet) -> Shape:
+    """What the points come to: bonus, penalty, rescaled figures, grade."""
+    outcome = sheet.outcome
+    scaled, grade = outcome.rescaled, outcome.grade
+    unit = "%" if grade and grade.on is GradeOn.INDEX else " điểm"
+    return {
+        "any": bool(sheet.sections),
+        "bonus": points(outcome.bonus),
+        "penalty": points(outcome.penalty),
+        "final": points(outcome.final),
+        "rescaled": points(scaled.points) if scaled else "",
+        "rescaled_index": percent(scaled.index) if scaled else "",
+        "rescaled_max": points(scaled.applicable_max) if scaled else "",
+        "left_out": points(scaled.left_out) if scaled else "",
+        "absent": ", ".join(source.label for source in scaled.absent) if scaled else "",
+        "grade": grade.title if grade else "",
+        "grade_on": f"theo {grade.on.label} {points(grade.value)}{unit}" if grade else "",
+        "provisional": grade is not None and grade.provisional,
+    }
 
 
 def _area_row(area: Area, result: AreaResult) -> Shape:
@@ -101,7 +146,9 @@ def _component_row(sheet: ScoreSheet, one: ComponentResult, level: int) -> Shape
         "waits": waits,
         "max": points(one.max_points),
         "claimed": points(one.claimed) if stated else NONE,
-        "computed": NONE if waits else points(one.computed),
+        "computed": NONE if waits and not one.handed_in else points(one.computed),
+        "verified": NONE if waits else points(one.points),
+        "override": reasons.sentence(one.override.grounds) if one.override else "",
         "differs": one.claimed != one.computed,
         "open": points(one.open) if one.open else "",
         "lost": points(one.lost) if one.lost else "",

@@ -14,7 +14,7 @@ from par_engine.reports.explain import citation, cited, spoken
 from par_engine.reports.printed import points
 from par_engine.reports.proofs import proof_lines
 from par_engine.scoring import reasons
-from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
+from par_engine.scoring.result import AreaResult, ComponentResult, Decided, ScoreSheet, SectionResult, State
 
 Shape = dict[str, Any]
 
@@ -30,7 +30,8 @@ _PARTS = {
 def trace_areas(sheet: ScoreSheet) -> list[Shape]:
     """Area by area, the trace of every component of the sheet."""
     found = []
-    for area in sheet.areas:
+    areas: list[AreaResult | SectionResult] = [*sheet.areas, *sheet.sections]
+    for area in areas:
         below = [_trace(sheet, one) for one in sheet.components if one.placed.area.id == area.id]
         if below:
             found.append({"code": area.code, "title": area.title, "components": below})

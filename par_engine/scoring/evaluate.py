@@ -8,9 +8,12 @@ from pathlib import Path
 from par_engine.criteria.load import require_set
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError
+from par_engine.evidence.assessing import Assessed, assess
+from par_engine.evidence.assessment import load_assessment
 from par_engine.evidence.checks import run_checks
 from par_engine.evidence.evidence import Evidence, load_submission, read_evidence
 from par_engine.evidence.references import check_references
+from par_engine.evidence.results import Results
 from par_engine.evidence.submission import Submission
 from par_engine.library import Library
 from par_engine.reading.models import Loaded
@@ -21,9 +24,10 @@ from par_engine.scoring.situation import check_fits
 from par_engine.text import did_you_mean, listing
 
 
-def gather(file: Loaded[Submission], yardstick: Yardstick) -> Evidence:
-    """A submission's evidence with every check run that a yardstick makes possible."""
+def gather(file: Loaded[Submission], yardstick: Yardstick, results: Results | None = None) -> Evidence:
+    """A submission's evidence, with what others found, and every check run that a yardstick makes possible."""
     evidence = read_evidence(file, yardstick.catalogue)
+    evidence.results = results or Results()
     run_checks(evidence, yardstick.catalogue)
     components = {placed.id: placed.component for placed in yardstick.components.values()}
     evidence.findings += check_references(evidence, components, yardstick.traits, yardstick.set.events)
@@ -45,19 +49,47 @@ def open_submission(library: Library, path: Path) -> tuple[Loaded[Submission], Y
     return file, yardstick
 
 
-def score_file(library: Library, path: Path, on: dt.date | None = None, *, fast: bool = False) -> ScoreSheet:
-    """Scores a submission file on a day (default: the day it was prepared).
+def score_file(
+    library: Library,
+    path: Path,
+    on: dt.date | None = None,
+    *,
+    fast: bool = False,
+    assessment: Path | None = None,
+) -> ScoreSheet:
+    """Scores a submission file on a day (default: the day it was prepared), with an assessment where there is one.
 
-    Raises InputError when the file, or the set it names, cannot be used.
+    Raises InputError when a file, or the set it names, cannot be used.
     """
     file, yardstick = open_submission(library, path)
+    assessed = None
+    if assessment:
+        assessed = assess(load_assessment(assessment, str(assessment)), file.model, yardstick)
     program = build_program(yardstick, file.model.unit_kind)
-    return score_loaded(program, file, on, fast=fast)
+    return score_loaded(program, file, on, fast=fast, assessed=assessed)
 
 
 def score_loaded(
-    program: Program, file: Loaded[Submission], on: dt.date | None = None, *, fast: bool = False
+    program: Program,
+    file: Loaded[Submission],
+    on: dt.date | None = None,
+    *,
+    fast: bool = False,
+    assessed: Assessed | None = None,
 ) -> ScoreSheet:
-    """Scores a submission that was read, with a program built before."""
-    evidence = gather(file, program.yardstick)
-    return score(program, evidence, on or file.model.prepared_on, fast=fast)
+    """Scores a submission that was read, with a program built before; verified where it was assessed."""
+    day = on or file.model.prepared_on
+    evidence = gather(file, program.yardstick, assessed.results if assessed else None)
+    sheet = score(program, evidence, day, fast=fast)
+    if assessed is None:
+        return sheet
+    accepted = gather(_corrected(file, assessed), program.yardstick, assessed.results)
+    accepted.ruling = assessed.ruling
+    accepted.findings += assessed.findings
+    return score(program, accepted, day, fast=fast, handed_in=sheet)
+
+
+def _corrected(file: Loaded[Submission], assessed: Assessed) -> Loaded[Submission]:
+    """The submission with the figures that verifiers corrected."""
+    values = {**file.model.values, **assessed.values}
+    return Loaded(file.model.model_copy(update={"values": values}), file.tree, file.name)

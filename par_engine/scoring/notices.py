@@ -16,6 +16,7 @@ def notices(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[F
     yield from _claims(situation, rows)
     yield from _unconfirmed(situation, rows)
     yield from _too_large(situation, rows)
+    yield from _overrides(situation, rows)
 
 
 def _claims(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
@@ -61,3 +62,12 @@ def _too_large(situation: Situation, rows: Sequence[ComponentResult]) -> Iterato
             yield situation.evidence.file.finding(
                 "value.too_large", ("values", name), message, action="kiểm tra lại con số"
             )
+
+
+def _overrides(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
+    """Overrides of what does not apply: they change nothing."""
+    for row in rows:
+        if row.state is State.NOT_APPLICABLE and row.id in situation.evidence.ruling.overrides:
+            message = f"{row.id}: thẩm định sửa điểm của tiêu chí không áp dụng; điểm này không được tính"
+            path, action = f"overrides.{row.id}", "bỏ dòng này trong tệp thẩm định"
+            yield Finding("override.not_applicable", Severity.WARNING, path, message, action=action)

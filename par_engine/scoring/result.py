@@ -14,9 +14,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from par_engine.criteria.decisions import Cause
+from par_engine.criteria.sections import GradeOn, Section, Source
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
+from par_engine.evidence.ruling import Override
 from par_engine.findings import Finding
+from par_engine.numbers import viet
 from par_engine.scoring import reasons
 from par_engine.scoring.blocks import Block, Decided, blocks_of, exact_points
 from par_engine.scoring.needs import NextStep, Way
@@ -28,9 +31,13 @@ __all__ = [
     "Block",
     "ComponentResult",
     "Decided",
+    "Final",
+    "Graded",
     "Loss",
     "NextStep",
+    "Rescaled",
     "ScoreSheet",
+    "SectionResult",
     "State",
     "Totals",
     "Way",
@@ -48,13 +55,18 @@ class Loss:
 
 @dataclass(frozen=True)
 class ComponentResult:
-    """One component of one sheet. `points + lost + open == max_points` unless it does not apply."""
+    """One component of one sheet. `points + lost + open == max_points` unless it does not apply, or stands in a bonus
+    or penalty section: there nothing is lost or open, and the points of a penalty are points taken away."""
 
     situation: Situation
     placed: Placed
     decided: tuple[Decided, ...]
     mark: Mark
     max_points: Decimal
+    ruled: Mark | None = None
+    """What the rules alone give, where the board set the points."""
+    handed_in: Mark | None = None
+    """What the evidence gives as handed in, where `mark` is what it gives as accepted."""
 
     @property
     def id(self) -> str:
@@ -67,19 +79,29 @@ class ComponentResult:
         return self.mark.state
 
     @property
+    def section(self) -> Section | None:
+        """The bonus or penalty section it stands in."""
+        return self.placed.area.section
+
+    @property
     def points(self) -> Decimal:
-        """Points of the evidence as handed in."""
+        """Points that count: of the evidence as accepted where it was verified, else as handed in."""
         return self.mark.points
 
     @property
     def computed(self) -> Decimal:
-        """The same, beside `claimed`."""
-        return self.mark.points
+        """Points of the evidence as handed in."""
+        return (self.handed_in or self.mark).points
+
+    @property
+    def verified(self) -> Decimal | None:
+        """Points of the evidence as accepted, with the board's overrides; None before it was verified."""
+        return self.mark.points if self.handed_in else None
 
     @property
     def open(self) -> Decimal:
         """Points that can still come."""
-        return self.mark.open
+        return self.mark.open if self.section is None else self.mark.open - self.mark.open
 
     @property
     def lost(self) -> Decimal:
@@ -89,14 +111,27 @@ class ComponentResult:
     @property
     def applicable_max(self) -> Decimal:
         """The maximum that counts for this agency."""
-        return self.max_points if self.state is not State.NOT_APPLICABLE else self.points
+        counts = self.section is None and self.state is not State.NOT_APPLICABLE
+        return self.max_points if counts else self.points
 
     @property
     def claimed(self) -> Decimal:
         """What the agency claims; by default what is computed."""
         claim = self.situation.submission.claims.get(self.id)
-        applies = self.state is not State.NOT_APPLICABLE
-        return self.situation.to_points(Fraction(claim.points)) if claim and applies else self.points
+        applies = (self.handed_in or self.mark).state is not State.NOT_APPLICABLE
+        return self.situation.to_points(Fraction(claim.points)) if claim and applies else self.computed
+
+    @property
+    def override(self) -> Override | None:
+        """The board's word, where it set the points."""
+        return self.situation.evidence.ruling.overrides.get(self.id) if self.ruled else None
+
+    @property
+    def overridden(self) -> Decimal:
+        """Points that the board took away beyond what the rules took."""
+        if self.ruled is None:
+            return self.points - self.points
+        return max(self.lost - (self.max_points - self.ruled.points - self.ruled.open), self.points - self.points)
 
     @property
     def due(self) -> dt.date | None:
@@ -128,7 +163,12 @@ class ComponentResult:
 
     @cached_property
     def why(self) -> str:
-        """The reasons of all its blocks."""
+        """The reasons of all its blocks; the board's grounds where it set the points."""
+        if self.override and self.ruled:
+            rules = viet(self.ruled.points)
+            return reasons.sentence(
+                f"hội đồng thẩm định cho {viet(self.points)} điểm (luật cho {rules}): {self.override.grounds}"
+            )
         return " ".join(dict.fromkeys(reasons.sentence(one.why) for one in self.blocks if one.why))
 
     @cached_property
@@ -138,11 +178,18 @@ class ComponentResult:
 
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
-        """One loss per block that lost; rounded so that they sum to what the component lost."""
-        losing = [one for one in self.blocks if one.lost > 0]
-        shares = self.shared(self.lost, [one.lost for one in losing])
-        rows = zip(losing, shares, strict=True)
-        return tuple(Loss(points, one.cause, one.why) for one, points in rows if points and one.cause)
+        """One loss per block that lost, and what the board took away; they sum to what the component lost."""
+        found = [Loss(points, one.cause, one.why) for one, points in self.losing if one.cause]
+        if self.overridden and self.override:
+            found.append(Loss(self.overridden, Cause.OVERRIDDEN, self.override.grounds))
+        return tuple(found)
+
+    @cached_property
+    def losing(self) -> list[tuple[Block, Decimal]]:
+        """The blocks that lost, with their part of what the rules took."""
+        found = [one for one in self.blocks if one.lost > 0]
+        shares = self.shared(self.lost - self.overridden, [one.lost for one in found])
+        return [(one, points) for one, points in zip(found, shares, strict=True) if points]
 
     def shared(self, whole: Decimal, parts: Sequence[Fraction]) -> list[Decimal]:
         """A rounded whole shared out over exact parts; the last takes what rounding leaves."""
@@ -155,7 +202,10 @@ class ComponentResult:
 
     @cached_property
     def next(self) -> NextStep | None:
-        """The next steps of all decisions as alternatives; what all of them together would gain is `gain_full`."""
+        """The next steps of all decisions as alternatives; what all of them together would gain is `gain_full`. There
+        is none where the board has set the points, nor out of a penalty."""
+        if self.ruled or self.section is Section.PENALTY:
+            return None
         steps = [one.next for one in self.blocks if one.next]
         if not steps:
             return None
@@ -168,7 +218,7 @@ class ComponentResult:
     @cached_property
     def points_if_proven(self) -> Decimal | None:
         """What the figures would earn if the explanation is accepted."""
-        if not any(one.state is State.UNPROVEN for one in self.decided):
+        if self.ruled or not any(one.state is State.UNPROVEN for one in self.decided):
             return None
         proven = [one if one.state is not State.UNPROVEN else one.if_proven() for one in self.decided]
         return self.situation.to_points(exact_points(proven))
@@ -176,7 +226,8 @@ class ComponentResult:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums of a whole sheet or of one area. `index` is in per cent; None when nothing applies."""
+    """Sums of a whole sheet or of one area. `index` is in per cent; None when nothing applies. `points` count:
+    of the evidence as accepted where it was verified, else they are `computed`."""
 
     points: Decimal
     max_points: Decimal
@@ -187,6 +238,7 @@ class Totals:
     index: Decimal | None
     index_if_open_gained: Decimal | None
     assumed_share: Decimal | None
+    computed: Decimal
 
 
 @dataclass(frozen=True)
@@ -199,9 +251,59 @@ class AreaResult:
     totals: Totals
 
 
+@dataclass(frozen=True)
+class SectionResult:
+    """A bonus or penalty section: `points` count, at most the cap `max_points`; `uncapped` is the plain sum."""
+
+    id: str
+    code: str
+    title: str
+    section: Section
+    max_points: Decimal
+    points: Decimal
+    uncapped: Decimal
+    claimed: Decimal
+    computed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rescaled:
+    """The figures when a source is not held: what is left stands for the whole applicable maximum."""
+
+    points: Decimal
+    applicable_max: Decimal
+    index: Decimal | None
+    final: Decimal
+    left_out: Decimal
+    absent: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Xếp loại. `value` is the index or the final points it rests on; provisional while points are open."""
+
+    id: str
+    title: str
+    on: GradeOn
+    value: Decimal
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """`final` = points + bonus − penalty; never below 0 unless the set says so."""
+
+    bonus: Decimal
+    penalty: Decimal
+    final: Decimal
+    rescaled: Rescaled | None
+    grade: Graded | None
+
+
 @dataclass(frozen=True, repr=False)
 class ScoreSheet:
-    """The result of one submission."""
+    """The result of one submission. Where it was verified, everything counts the evidence as accepted, and every
+    component and total still says what the evidence gave as handed in."""
 
     yardstick: Yardstick
     evidence: Evidence
@@ -211,6 +313,9 @@ class ScoreSheet:
     areas: tuple[AreaResult, ...]
     components: tuple[ComponentResult, ...]
     findings: tuple[Finding, ...]
+    sections: tuple[SectionResult, ...]
+    outcome: Final
+    verified: bool = False
 
     def __repr__(self) -> str:
         totals = self.totals

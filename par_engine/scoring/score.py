@@ -11,13 +11,14 @@ from itertools import islice
 
 from par_engine.criteria.decisions import Question
 from par_engine.criteria.kinds.cases import HOLDS, Cases
-from par_engine.criteria.yardstick import Placed
+from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
 from par_engine.findings import in_order
 from par_engine.scoring.asking import Asked, Sheet, ask
 from par_engine.scoring.blocks import blocks_of
 from par_engine.scoring.compile import Compiled
 from par_engine.scoring.facts import Prerequisite
+from par_engine.scoring.final import final_of, section_results
 from par_engine.scoring.notices import notices
 from par_engine.scoring.program import Asking, Certified, Program
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet
@@ -30,10 +31,17 @@ Questions = tuple[Asked, ...]
 
 
 def score(
-    program: Program, evidence: Evidence, on: dt.date, *, fast: bool = False, only: str | None = None
+    program: Program,
+    evidence: Evidence,
+    on: dt.date,
+    *,
+    fast: bool = False,
+    only: str | None = None,
+    handed_in: ScoreSheet | None = None,
 ) -> ScoreSheet:
     """The score sheet of a submission on a day. With `fast` the engine's certified table decides (same answers);
-    with `only` just one component, and what it requires, is looked at, as tests beside the criteria do.
+    with `only` just one component, and what it requires, is looked at, as tests beside the criteria do. `handed_in` is
+    the sheet of the same submission as handed in, when `evidence` is what verifiers accepted of it.
 
     Raises InputError when the submission does not fit the yardstick.
     """
@@ -48,13 +56,32 @@ def score(
             asked = ask_all(asking.certified, sheets, fast=fast)
             for questions, (verdicts, mark) in zip(asked, settle(asking.certified, asked, fast=fast), strict=True):
                 rows.append(_component(situation, questions, verdicts, mark))
-                marks[rows[-1].id] = mark
+                marks[rows[-1].id] = rows[-1].mark
     rows.sort(key=lambda row: row.placed.order)
-    known, unit_kind = program.yardstick.set, evidence.submission.unit_kind
-    totals = total_of(rows, program.yardstick.max_points(known.max_points, unit_kind), known.decimals, known.index)
-    findings = in_order([*evidence.findings, *notices(situation, rows)])
-    areas = area_results(program.yardstick, rows, unit_kind)
-    return ScoreSheet(program.yardstick, evidence, situation, on, totals, tuple(areas), tuple(rows), tuple(findings))
+    if handed_in:
+        before = {row.id: row.mark for row in handed_in.components}
+        rows = [replace(row, handed_in=before[row.id]) for row in rows]
+    return _sheet(program.yardstick, situation, rows, verified=handed_in is not None)
+
+
+def _sheet(yardstick: Yardstick, situation: Situation, rows: list[ComponentResult], *, verified: bool) -> ScoreSheet:
+    known, unit_kind = yardstick.set, situation.submission.unit_kind
+    counted = [row for row in rows if row.section is None]
+    totals = total_of(counted, yardstick.max_points(known.max_points, unit_kind), known.decimals, known.index)
+    sections = section_results(yardstick, rows, unit_kind)
+    return ScoreSheet(
+        yardstick,
+        situation.evidence,
+        situation,
+        situation.on,
+        totals,
+        tuple(area_results(yardstick, rows, unit_kind)),
+        tuple(rows),
+        tuple(in_order([*situation.evidence.findings, *notices(situation, rows)])),
+        tuple(sections),
+        final_of(yardstick, totals, sections, rows, situation),
+        verified,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +190,9 @@ def _component(situation: Situation, questions: Questions, verdicts: Sequence[Ve
     if any(verdict.group for verdict in verdicts):
         decided = tuple(replace(one, beside=block.rest) for block in blocks_of(decided) for one in block.members)
     most = situation.yardstick.max_points(placed.component.max_points, situation.submission.unit_kind)
-    return ComponentResult(situation, placed, decided, mark, situation.to_points(Fraction(most)))
+    row = ComponentResult(situation, placed, decided, mark, situation.to_points(Fraction(most)))
+    override = situation.evidence.ruling.overrides.get(placed.id)
+    if override is None or mark.state is State.NOT_APPLICABLE:
+        return row
+    points = situation.to_points(override.points)
+    return replace(row, mark=Mark(State.SCORED, points, points - points), ruled=mark)

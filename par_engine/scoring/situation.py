@@ -110,7 +110,9 @@ class Situation:
         return part > 0 and applies
 
     def exemption(self, placed: Placed) -> Exemption | None:
-        """The exemption that releases this agency from a component, if any."""
+        """The exemption that releases this agency from a component, if any; a verifier's word comes first."""
+        if ruled := self.evidence.ruling.exempted.get(placed.id):
+            return Exemption(ruled.reason, ruled.basis, confirmed=True)
         rules: list[Except] = list(placed.component.applies_to.except_)
         rules += [rule for rule in self.yardstick.set.exemptions if placed.id in rule.components]
         agency = self.submission.agency

@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from par_engine.criteria.model import IndexRule, Origin
-from par_engine.criteria.yardstick import Yardstick
+from par_engine.criteria.sections import Source
+from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InternalError
 from par_engine.numbers import rounded
-from par_engine.scoring.result import AreaResult, ComponentResult, Totals
+from par_engine.scoring.result import AreaResult, ComponentResult, ScoreSheet, Totals
 
 
 def total_of(rows: Sequence[ComponentResult], max_points: Decimal, decimals: int, rule: IndexRule) -> Totals:
@@ -35,6 +36,7 @@ def total_of(rows: Sequence[ComponentResult], max_points: Decimal, decimals: int
         index=index_of(points, applicable, rule),
         index_if_open_gained=index_of(points + still_open, applicable, rule),
         assumed_share=index_of(add(assumed), applicable, rule),
+        computed=add([row.computed for row in rows]),
     )
 
 
@@ -46,11 +48,30 @@ def index_of(points: Decimal, applicable: Decimal, rule: IndexRule) -> Decimal |
 
 
 def area_results(yardstick: Yardstick, rows: Sequence[ComponentResult], unit_kind: str) -> list[AreaResult]:
-    """One line per area, in the set's order."""
+    """One line per area, in the set's order; bonus and penalty sections are not areas."""
     found = []
     for area in yardstick.areas:
-        most = yardstick.max_points(area.max_points, unit_kind)
-        of_area = [row for row in rows if row.placed.area.id == area.id]
-        totals = total_of(of_area, most, yardstick.set.decimals, yardstick.set.index)
-        found.append(AreaResult(area.id, area.code, area.title, totals))
+        if area.section is None:
+            most = yardstick.max_points(area.max_points, unit_kind)
+            of_area = [row for row in rows if row.placed.area.id == area.id]
+            totals = total_of(of_area, most, yardstick.set.decimals, yardstick.set.index)
+            found.append(AreaResult(area.id, area.code, area.title, totals))
     return found
+
+
+def by_source(sheet: ScoreSheet) -> dict[Source, Totals]:
+    """Totals by whose word the points rest on: each source that the sheet has components of."""
+    yardstick, unit_kind = sheet.yardstick, sheet.situation.submission.unit_kind
+    found = {}
+    for source in Source:
+        rows = [row for row in sheet.components if row.section is None and source_of(row.placed) is source]
+        whole = [one for one in yardstick.components.values() if one.area.section is None and source_of(one) is source]
+        most = sum((yardstick.max_points(one.component.max_points, unit_kind) for one in whole), Decimal(0))
+        if rows:
+            found[source] = total_of(rows, most, yardstick.set.decimals, yardstick.set.index)
+    return found
+
+
+def source_of(placed: Placed) -> Source:
+    """Whose word a component's points rest on."""
+    return Source(placed.component.rule.source)

@@ -24,7 +24,7 @@ def area(code: str, title: str, points: str, lost: str, still_open: str) -> Area
     got, gone, left = Decimal(points), Decimal(lost), Decimal(still_open)
     index = None if not got + gone + left else Decimal("50.00")
     most = got + gone + left
-    return AreaResult(code, code, title, Totals(got, most, most, gone, left, got, index, index, None))
+    return AreaResult(code, code, title, Totals(got, most, most, gone, left, got, index, index, None, got))
 
 
 def total(areas: list[AreaResult]) -> Totals:
@@ -34,7 +34,7 @@ def total(areas: list[AreaResult]) -> Totals:
     lost = sum((one.lost for one in parts), Decimal("0.00"))
     left = sum((one.open for one in parts), Decimal("0.00"))
     most = got + lost + left
-    return Totals(got, most, most, lost, left, got, None, None, None)
+    return Totals(got, most, most, lost, left, got, None, None, None, got)
 
 
 @st.composite

@@ -155,7 +155,7 @@ def test_the_context_is_plain_data(context: dict[str, Any]) -> None:
 
 def test_a_sheet_to_which_nothing_applies_has_dashes_and_no_charts(library: Library, sheet: ScoreSheet) -> None:
     zero = sheet.totals.points * 0
-    totals = Totals(zero, sheet.totals.max_points, zero, zero, zero, zero, None, None, None)
+    totals = Totals(zero, sheet.totals.max_points, zero, zero, zero, zero, None, None, None, zero)
     page = Page(render_html(library, report_context(dataclasses.replace(sheet, totals=totals))))
     assert page.faults == []
     assert "svg" not in page.tags

@@ -5,13 +5,13 @@ from __future__ import annotations
 import typer
 
 from par_engine.cli.exit_codes import ExitCode
-from par_engine.cli.options import FileArgument, JsonOption
+from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption
 from par_engine.cli.output import print_findings, print_json, say_library
 
 HELP = "Kiểm tra hồ sơ: số liệu mâu thuẫn, tỷ lệ sai, ngày chốt sớm, tài liệu thiếu thông tin."
 
 
-def check(file: FileArgument, as_json: JsonOption = False) -> None:
+def check(file: FileArgument, assessment: AssessmentOption = None, as_json: JsonOption = False) -> None:
     """Lists what scoring found in the evidence; ends with 1 when there is an error.
 
     The submission is scored for it: claims above what a component can give show only then.
@@ -22,7 +22,7 @@ def check(file: FileArgument, as_json: JsonOption = False) -> None:
     from par_engine.scoring.evaluate import score_file
 
     library = find_library()
-    findings = score_file(library, file).findings
+    findings = score_file(library, file, assessment=assessment).findings
     if as_json:
         print_json(findings_shape(findings))
     else:

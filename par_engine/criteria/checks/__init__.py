@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from par_engine.criteria.checks.documents import check_documents
 from par_engine.criteria.checks.due import check_due
+from par_engine.criteria.checks.grades import check_grades
 from par_engine.criteria.checks.ids import check_ids
 from par_engine.criteria.checks.prerequisites import check_prerequisites
 from par_engine.criteria.checks.provenance import check_provenance
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     check_remedies,
     check_provenance,
     check_decimals,
+    check_grades,
 )
 WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources, check_exempted, check_prerequisites)
 """Checks that mean something only when every file of the set could be read."""

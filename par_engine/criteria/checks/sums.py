@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from par_engine.criteria.model import Component, Criterion, for_unit
+from par_engine.criteria.model import Area, Component, Criterion, for_unit
 from par_engine.criteria.yardstick import Yardstick, nodes
 from par_engine.findings import Finding
 from par_engine.numbers import viet
+from par_engine.reading.models import Loaded
 
 
 def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
     """Areas to the set, criteria to their area, parts to their criterion."""
     if any(kind not in ("", *yardstick.set.unit_kinds) for points in _written(yardstick) for kind in points):
         return  # a unit kind that does not exist is reported by its own check
-    areas = [area.max_points for area in yardstick.areas]
+    areas = [area.max_points for area in yardstick.areas if area.section is None]
     for kind in _kinds(yardstick, yardstick.set.max_points, *areas):
         if message := _difference(yardstick.set.max_points, areas, kind, "các lĩnh vực"):
             yield yardstick.set_file.finding(
@@ -24,7 +25,9 @@ def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
     for file in yardstick.area_files:
         parts = _points(file.model.criteria)
         for kind in _kinds(yardstick, file.model.max_points, *parts):
-            if message := _difference(file.model.max_points, parts, kind, "các tiêu chí"):
+            if file.model.section:
+                yield from _cap(file, parts, kind)
+            elif message := _difference(file.model.max_points, parts, kind, "các tiêu chí"):
                 yield file.finding("sum.area", ("max_points",), message, action="sửa điểm tiêu chí hoặc điểm lĩnh vực")
         for path, _, node in nodes(file.model):
             parts = _points(node.parts) if isinstance(node, Criterion) else []
@@ -34,6 +37,15 @@ def check_sums(yardstick: Yardstick) -> Iterator[Finding]:
                     yield file.finding(
                         "sum.criterion", where, f"{node.id}: {message}", action="sửa điểm thành phần hoặc tiêu chí"
                     )
+
+
+def _cap(file: Loaded[Area], parts: list[dict[str, Decimal]], kind: str) -> Iterator[Finding]:
+    """The maximum of a bonus or penalty section is a cap: its criteria may exceed it, but must be able to reach it."""
+    cap, total = for_unit(file.model.max_points, kind), sum((for_unit(part, kind) for part in parts), Decimal(0))
+    if total < cap:
+        whom = f" ({kind})" if kind else ""
+        message = f"các tiêu chí cộng lại {viet(total)} điểm, không bao giờ tới trần {viet(cap)} điểm đã ghi{whom}"
+        yield file.finding("sum.cap", ("max_points",), message, action="hạ trần hoặc sửa điểm tiêu chí")
 
 
 def check_decimals(yardstick: Yardstick) -> Iterator[Finding]:
