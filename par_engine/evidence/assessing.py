@@ -104,7 +104,7 @@ class _Reader:
         for name, decision in self.assessment.documents.items():
             if not self._known_document(("documents", name), name, proved, key=True) or decision is None:
                 continue
-            words = decision.rejected.label + (f": {decision.note}" if decision.note else "")
+            words = decision.rejected.label + (f": {decision.note.rstrip('.')}" if decision.note else "")
             for place, component in enumerate(decision.for_):
                 if component not in proved[name]:
                     message = f"tài liệu “{name}” không dùng cho tiêu chí “{component}”"
@@ -251,7 +251,7 @@ class _Reader:
                 message = f"tiêu chí {name} vừa được cho là không áp dụng vừa được sửa điểm"
                 self.report("assessment.twice", ("overrides", name), message, action="giữ lại một trong hai", key=True)
             elif placed and self._fits("overrides", placed, mark):
-                found[name] = Override(Fraction(mark.points), mark.grounds)
+                found[name] = Override(Fraction(mark.points), mark.grounds.rstrip("."))
         return found
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import Any
 from par_engine.calendar import last_moment, viet_date, viet_stamp
 from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
+from par_engine.criteria.decisions import Cause
 from par_engine.criteria.due import Unhappened
 from par_engine.criteria.model import Component, Requirement
 from par_engine.criteria.sections import Section
@@ -94,8 +95,9 @@ def _records(one: ComponentResult) -> Iterator[str]:
         else:
             yield f"Hệ thống tính theo hồ sơ nộp {viet(one.computed)} điểm, thẩm định {viet(one.points)} điểm."
     if one.ruled and one.override:
-        rules = viet(one.ruled.points)
-        yield f"Hội đồng thẩm định sửa điểm từ {rules} thành {viet(one.points)}. Căn cứ: {one.override.grounds}"
+        told = any(loss.cause is Cause.OVERRIDDEN for loss in one.losses)
+        grounds = "" if told else f" Căn cứ: {one.override.grounds}."
+        yield f"Hội đồng thẩm định sửa điểm từ {viet(one.ruled.points)} thành {viet(one.points)}.{grounds}"
 
 
 def _claim(sheet: ScoreSheet, one: ComponentResult) -> Iterator[str]:

@@ -17,12 +17,14 @@ from par_engine.catalogue.proof import ProofKinds
 from par_engine.criteria.checks import run_checks
 from par_engine.criteria.model import Area, CriteriaSet
 from par_engine.criteria.yardstick import Yardstick
+from par_engine.evidence.assessing import assess
+from par_engine.evidence.assessment import Assessment
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.submission import Submission
 from par_engine.findings import Finding
 from par_engine.reading.models import Loaded, validate
 from par_engine.reading.tree import read_tree
-from par_engine.scoring.evaluate import gather
+from par_engine.scoring.evaluate import gather, score_loaded
 from par_engine.scoring.program import Program, build_program
 from par_engine.scoring.result import ScoreSheet
 from par_engine.scoring.score import score
@@ -81,6 +83,8 @@ class World:
     indicators: list[Plain] = field(default_factory=list)
     checks: list[Plain] = field(default_factory=list)
     set: Plain = field(default_factory=dict)
+    sections: dict[int, Plain] = field(default_factory=dict)
+    """What areas that are bonus or penalty sections say of themselves: `section`, and their cap as `max_points`."""
 
     @property
     def components(self) -> list[Plain]:
@@ -89,7 +93,8 @@ class World:
 
     def head(self) -> Plain:
         """The file set.yaml."""
-        total = {kind: sum((most_of(one, kind) for one in self.components), Decimal(0)) for kind in ("so", "huyen")}
+        counted = [one for number, area in enumerate(self.areas) if number not in self.sections for one in area]
+        total = {kind: sum((most_of(one, kind) for one in counted), Decimal(0)) for kind in ("so", "huyen")}
         return {
             "kind": "criteria_set",
             "schema": 1,
@@ -111,7 +116,13 @@ class World:
         members = self.areas[number]
         most = {kind: sum((most_of(one, kind) for one in members), Decimal(0)) for kind in ("so", "huyen")}
         head: Plain = {"kind": "area", "schema": 1, "id": f"a{number}", "code": str(number + 1)}
-        return {**head, "title": f"Lĩnh vực {number}", "max_points": most, "criteria": members}
+        return {
+            **head,
+            "title": f"Lĩnh vực {number}",
+            "max_points": most,
+            "criteria": members,
+            **self.sections.get(number, {}),
+        }
 
     def catalogue(self) -> Catalogue:
         """The indicators with their checks, and the kinds of proof."""
@@ -173,6 +184,29 @@ def evidence(program: Program, data: Plain) -> Evidence:
 def scored(program: Program, data: Plain, on: dt.date = dt.date(2019, 12, 1), *, fast: bool = False) -> ScoreSheet:
     """A submission scored."""
     return score(program, evidence(program, data), on, fast=fast)
+
+
+def assessment(**more: Any) -> Plain:
+    """An assessment of `submission()` as plain data."""
+    return {
+        "kind": "assessment",
+        "schema": 1,
+        "agency": "so-a",
+        "criteria_set": "thu",
+        "version": "1",
+        "period": {"from": "01/01/2019", "to": "31/12/2019"},
+        "prepared_on": "15/12/2019",
+        **more,
+    }
+
+
+def verified(
+    program: Program, data: Plain, ruling: Plain, on: dt.date = dt.date(2019, 12, 1), *, fast: bool = False
+) -> ScoreSheet:
+    """A submission scored with an assessment."""
+    file = read(written(data), "submission.yaml", Submission)
+    assessed = assess(read(written(ruling), "assessment.yaml", Assessment), file.model, program.yardstick)
+    return score_loaded(program, file, on, fast=fast, assessed=assessed)
 
 
 def indicator(name: str, kind: str, **more: Any) -> Plain:

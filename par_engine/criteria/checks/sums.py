@@ -54,6 +54,11 @@ def check_decimals(yardstick: Yardstick) -> Iterator[Finding]:
     if yardstick.set.index.decimals not in range(5):
         message, path = "số chữ số thập phân của chỉ số ngoài khoảng", ("index", "decimals")
         yield yardstick.set_file.finding("sum.decimals", path, message, allowed="từ 0 đến 4", action="sửa decimals")
+    for file in yardstick.area_files:
+        for points in file.model.max_points.values() if file.model.section else ():
+            if points != round(points, decimals):
+                message = f"trần {viet(points)} có hơn {decimals} chữ số thập phân của bộ"
+                yield file.finding("sum.decimals", ("max_points",), message, action="sửa trần hoặc “decimals” của bộ")
     for placed in yardstick.all_components():
         for points in placed.component.max_points.values():
             if points != round(points, decimals):
