@@ -148,7 +148,8 @@ def _owner(sheet: ScoreSheet, component: ComponentResult) -> str:
 def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Decimal) -> Row:
     remedy = component.placed.component.remedy
     supplier = _supplier(sheet, one)
-    group = Group.OTHER_AGENCY if supplier else _group(sheet, one)
+    settled = component.ruled is not None or component.section is not None
+    group = Group.OTHER_AGENCY if supplier else Group.MENDABLE_NEXT_YEAR if settled else _group(sheet, one)
     return Row(
         row=component,
         block=one,
@@ -156,7 +157,7 @@ def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Deci
         state=one.state,
         cause=one.cause,
         why=one.why,
-        next=None if component.ruled or component.section else one.next,
+        next=None if settled else one.next,
         remedy=remedy,
         owner=supplier or _owner(sheet, component),
         due=_due(sheet, one, group),

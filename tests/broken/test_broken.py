@@ -58,8 +58,9 @@ def read_cases() -> list[Case]:
 
 
 CASES = read_cases()
-OF_CRITERIA = [case for case in CASES if case.topic != "evidence"]
+OF_CRITERIA = [case for case in CASES if case.topic not in ("evidence", "assessment")]
 OF_EVIDENCE = [case for case in CASES if case.topic == "evidence"]
+OF_ASSESSMENT = [case for case in CASES if case.topic == "assessment"]
 
 
 def broken(case: Case, root: Path) -> Library:
@@ -98,10 +99,11 @@ def check_criteria(library: Library) -> list[Finding]:
     return in_order(findings)
 
 
-def check_evidence(library: Library) -> list[Finding]:
+def check_evidence(library: Library, assessment: str = "") -> list[Finding]:
     """What `par-engine evidence check` does."""
+    path = library.root / assessment if assessment else None
     try:
-        return in_order(score_file(library, library.root / "submission.yaml").findings)
+        return in_order(score_file(library, library.root / "submission.yaml", assessment=path).findings)
     except InputError as error:
         return in_order(error.findings)
 
@@ -123,6 +125,7 @@ def test_the_base_has_nothing_to_find() -> None:
     library = Library(BASE, "kiểm thử")
     assert check_criteria(library) == []
     assert check_evidence(library) == []
+    assert check_evidence(library, "assessment.yaml") == []
 
 
 @pytest.mark.parametrize("case", OF_CRITERIA, ids=lambda case: f"{case.topic}: {case.name}")
@@ -133,6 +136,11 @@ def test_broken_criteria(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", OF_EVIDENCE, ids=lambda case: case.name)
 def test_broken_evidence(case: Case, tmp_path: Path) -> None:
     compare(case, check_evidence(broken(case, tmp_path / "library")))
+
+
+@pytest.mark.parametrize("case", OF_ASSESSMENT, ids=lambda case: case.name)
+def test_broken_assessments(case: Case, tmp_path: Path) -> None:
+    compare(case, check_evidence(broken(case, tmp_path / "library"), "assessment.yaml"))
 
 
 @pytest.mark.parametrize("name", ["one problem in every file", "a scale that is open at its end"])
