@@ -17,7 +17,7 @@ from tests.cli.program import OFFICE, PROVINCE, REPOSITORY, SET, call
 
 SCORE = {
     *("schema", "criteria_set", "version", "digest", "agency", "agency_name", "unit_kind", "purpose", "period", "on"),
-    *("total", "areas", "components", "findings"),
+    *("total", "areas", "sections", "components", "findings"),
 }
 SUMS = {"points", "max_points", "applicable_max", "lost", "open", "index"}
 TOTAL = SUMS | {

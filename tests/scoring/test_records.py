@@ -12,8 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from par_engine.criteria.decisions import Cause
-from par_engine.criteria.kinds.bands import Bands
-from par_engine.criteria.kinds.yes_no import YesNo
 from par_engine.errors import InputError
 from par_engine.evidence.assessment import load_assessment
 from par_engine.lost_points.rows import Group, lost_points
@@ -22,20 +20,21 @@ from par_engine.reports.explain import explanation
 from par_engine.reports.shapes import lost_points_shape, score_shape
 from par_engine.scoring.evaluate import score_file
 from par_engine.scoring.result import ScoreSheet, State
+from par_engine.scoring.totals import by_source
 from tests.cli.program import OFFICE, REPOSITORY
 from tests.reports.conftest import SHIPPED
 from tests.scoring.drawing import Drawing, submissions, worlds
 from tests.scoring.samples import bands, every_kind, half_proven, report, world
 from tests.scoring.test_laws import adds_up
-from tests.scoring.world import Plain, assessment, scored, submission, verified
+from tests.scoring.world import Plain, assessment, component, scored, submission, verified
 
 ZERO = Decimal("0.00")
 GOOD = submission({"t.n": 96, "t.d": 100}, [report("1.1")])
 
 
-def one_of(ruling: Plain, data: Plain = GOOD, component: Plain | None = None) -> Any:
+def one_of(ruling: Plain, data: Plain = GOOD, member: Plain | None = None) -> Any:
     """One component with bands, verified."""
-    (one,) = verified(world(component or bands()).program(), data, assessment(**ruling)).components
+    (one,) = verified(world(member or bands()).program(), data, assessment(**ruling)).components
     return one
 
 
@@ -163,36 +162,65 @@ def test_claims_stay_what_the_agency_said() -> None:
     assert records(one) == ["3.00", "2.00", "0.00"]
 
 
-# What others found, played by two kinds that every set has.
+# What others found.
 
 
-def test_results_of_others_are_in_both_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(YesNo, "source", "verifier")
-    monkeypatch.setattr(Bands, "source", "external")
-    monkeypatch.setattr(Bands, "questions", lambda _: {"q1": frozenset({"A", "B"})})
-    small = world(bands(), every_kind()["yes_no"])
-    found = verified(
-        small.program(),
-        GOOD,
-        assessment(
-            survey={"q1": {"options": {"A": 120, "B": 30}, "source": "báo cáo"}},
-            external={"t.n": {"value": "1.088", "source": "công bố"}},
-            judged={"1.3": {"points": Decimal("0.5"), "grounds": "họp"}},
-        ),
-    )
-    results = found.evidence.results
-    assert results.survey["q1"].options == {"A": 120, "B": 30}
-    assert results.external["t.n"].number == 1088
-    assert (str(results.judged["1.3"].points), found.findings) == ("1/2", ())
+def from_others() -> Any:
+    """One component each from a survey, from outside, from the board."""
+    lines = [{"at_most": 10, "points": 1}, {"otherwise": True, "points": 0}]
+    return world(
+        component("1.1", {"survey": [{"question": "q1", "title": "Hài lòng", "full_at": "100%"}]}, 5),
+        component("1.2", {"external": [{"result": "t.n", "title": "Thứ hạng", "bands": lines}]}, 1),
+        component("1.3", {"judged": {"guidance": "theo sáng kiến"}}, 2),
+    ).program()
 
 
-def test_options_that_a_question_does_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Bands, "questions", lambda _: {"q1": frozenset({"A", "B"})})
-    ruling = assessment(survey={"q1": {"options": {"A": 120, "C": 30}, "source": "báo cáo"}})
-    sheet = verified(world(bands()).program(), GOOD, ruling)
+FOUND: Plain = {
+    "survey": {"q1": {"options": {"A": 120, "B": 30}, "source": "báo cáo"}},
+    "external": {"t.n": {"value": 9, "source": "công bố"}},
+    "judged": {"1.3": {"points": Decimal("0.5"), "grounds": "họp"}},
+}
+
+
+def test_results_of_others_are_in_both_records() -> None:
+    """120 of A and 30 of B are 92 % of 5 points."""
+    sheet = verified(from_others(), submission(), assessment(**FOUND))
+    assert [records(one) for one in sheet.components] == [["4.60"] * 3, ["1.00"] * 3, ["0.50"] * 3]
+    assert sheet.findings == ()
+    assert {source.value: str(totals.points) for source, totals in by_source(sheet).items()} == {
+        "survey": "4.60",
+        "verifier": "0.50",
+        "external": "1.00",
+    }
+
+
+def test_a_finished_share_counts_as_the_answers_do() -> None:
+    ruling = assessment(survey={"q1": {"share": "92,0%", "source": "báo cáo"}})
+    assert records(verified(from_others(), submission(), ruling).components[0]) == ["4.60"] * 3
+
+
+def test_options_that_a_question_does_not_have() -> None:
+    ruling = assessment(survey={"q1": {"options": {"A": 120, "E": 30}, "source": "báo cáo"}})
+    sheet = verified(from_others(), submission(), ruling)
     (finding,) = sheet.findings
-    assert (finding.check, finding.found, finding.allowed) == ("assessment.option", "C", "A, B")
-    assert not sheet.evidence.results.survey
+    assert (finding.check, finding.found, finding.allowed) == ("assessment.option", "E", "A, B, C, D")
+    assert sheet.components[0].state is State.AWAITING_SURVEY
+
+
+def test_a_judgement_stands_under_an_override() -> None:
+    ruling = assessment(**FOUND, overrides={"1.3": {"points": 0, "grounds": "rút lại"}})
+    one = verified(from_others(), submission(), ruling).components[2]
+    assert records(one) == ["0.50", "0.50", "0.00"]
+    assert [loss.cause for loss in one.losses] == [Cause.JUDGED_DOWN, Cause.OVERRIDDEN]
+
+
+def test_an_override_opens_or_shuts_what_requires_it() -> None:
+    members = [bands(), component("1.2", {"yes_no": {"answer": "t.yes"}}, requires=[{"component": "1.1"}])]
+    data = submission({"t.n": 96, "t.d": 100, "t.yes": True}, [report("1.1")])
+    ruling = assessment(overrides={"1.1": {"points": 0, "grounds": "họp"}})
+    one = verified(world(*members).program(), data, ruling).components[1]
+    assert records(one) == ["1.00", "1.00", "0.00"]
+    assert [loss.cause for loss in one.losses] == [Cause.PREREQUISITE_FAILED]
 
 
 # Laws.

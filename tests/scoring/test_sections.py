@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from par_engine.criteria.decisions import Cause
-from par_engine.criteria.kinds.choice import Choice
-from par_engine.criteria.kinds.yes_no import YesNo
 from par_engine.criteria.sections import Source
 from par_engine.lost_points.rows import Group, lost_points
 from par_engine.lost_points.totals import totals_of
@@ -21,7 +19,6 @@ from par_engine.scoring.totals import by_source
 from tests.scoring.drawing import submissions, worlds
 from tests.scoring.oracle import Oracle
 from tests.scoring.oracle_totals import Closed, close
-from tests.scoring.samples import OPTIONS
 from tests.scoring.world import (
     Plain,
     World,
@@ -202,30 +199,26 @@ def test_nothing_to_grade_where_nothing_applies() -> None:
     assert answered(small, "000000").outcome.grade is None
 
 
-# Sources and rescaling: the kinds that come from others are played by two that every set has.
-
-
-@pytest.fixture
-def _sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(YesNo, "source", "survey")
-    monkeypatch.setattr(Choice, "source", "verifier")
+# Sources and rescaling.
 
 
 def from_three(**settings: Any) -> World:
-    levels = [{"option": "a", "points": 4}, {"option": "b", "points": 1}]
-    options = OPTIONS[:2]
+    """6 points of the agency's own, 3 of a survey, 4 of the board."""
     members = [
         component("1.1", {"per_item": {"each": 1}}, 6, measure="t.n"),
-        component("1.2", {"yes_no": {"answer": "t.yes"}}, 3),
-        component("1.3", {"choice": {"answer": "t.level", "levels": levels}}, 4),
+        component("1.2", {"survey": [{"question": "q1", "title": "Hài lòng", "full_at": "100%"}]}, 3),
+        component("1.3", {"judged": {"guidance": "theo sáng kiến"}}, 4),
     ]
-    asked = [indicator("t.n", "count"), indicator("t.yes", "yes_no"), indicator("t.level", "choice", options=options)]
-    return World([members], asked, [], settings)
+    return World([members], [indicator("t.n", "count")], [], settings)
 
 
-@pytest.mark.usefixtures("_sources")
+DATA: Plain = submission({"t.n": 5})
+JUDGED: Plain = {"1.3": {"points": 1, "grounds": "họp"}}
+NOT_HELD: Plain = {"survey": "Năm nay không tổ chức điều tra"}
+
+
 def test_totals_by_source_sum_to_the_whole() -> None:
-    sheet = scored(from_three().program(), submission({"t.n": 5, "t.level": "b"}))
+    sheet = verified(from_three().program(), DATA, assessment(judged=JUDGED))
     found = by_source(sheet)
     assert list(found) == [Source.SELF, Source.SURVEY, Source.VERIFIER]
     assert [str(one.index) for one in found.values()] == ["83.33", "0.00", "25.00"]
@@ -237,12 +230,10 @@ def test_totals_by_source_sum_to_the_whole() -> None:
 RESCALE: Plain = {"when_absent": "survey"}
 
 
-@pytest.mark.usefixtures("_sources")
 def test_rescaled_figures_stand_beside_the_plain_ones() -> None:
     """10 of 13 without the survey's 3: 6 points of 10 are 7,8 of 13."""
     program = from_three(rescale=RESCALE, grades={"levels": GRADES}).program()
-    data = submission({"t.n": 5, "t.level": "b"})
-    sheet = verified(program, data, assessment(not_held={"survey": "Năm nay không tổ chức điều tra"}))
+    sheet = verified(program, DATA, assessment(judged=JUDGED, not_held=NOT_HELD))
     scaled = sheet.outcome.rescaled
     assert scaled is not None
     assert [str(each) for each in (scaled.points, scaled.applicable_max, scaled.index, scaled.left_out)] == [
@@ -257,14 +248,14 @@ def test_rescaled_figures_stand_beside_the_plain_ones() -> None:
     assert (str(grade.value), grade.provisional) == ("60.00", False)
 
 
-@pytest.mark.usefixtures("_sources")
 def test_nothing_is_rescaled_unless_set_and_assessment_say_so() -> None:
-    data, not_held = submission({"t.n": 5, "t.level": "b"}), assessment(not_held={"survey": "không tổ chức"})
-    assert scored(from_three(rescale=RESCALE).program(), data).outcome.rescaled is None
-    assert verified(from_three().program(), data, not_held).outcome.rescaled is None
-    assert verified(from_three(rescale=RESCALE).program(), data, assessment()).outcome.rescaled is None
-    answered_after_all = submission({"t.n": 5, "t.level": "b", "t.yes": True})
-    assert verified(from_three(rescale=RESCALE).program(), answered_after_all, not_held).outcome.rescaled is None
+    not_held = assessment(not_held=NOT_HELD)
+    assert scored(from_three(rescale=RESCALE).program(), DATA).outcome.rescaled is None
+    assert verified(from_three().program(), DATA, not_held).outcome.rescaled is None
+    assert verified(from_three(rescale=RESCALE).program(), DATA, assessment()).outcome.rescaled is None
+    assert verified(from_three(rescale={"when_absent": "external"}).program(), DATA, not_held).outcome.rescaled is None
+    held = assessment(survey={"q1": {"share": "90%", "source": "báo cáo"}})
+    assert verified(from_three(rescale=RESCALE).program(), DATA, held).outcome.rescaled is None
 
 
 # The rounding of the index at its edges.
