@@ -63,7 +63,7 @@ WRONG_USE = [
     (("score", OFFICE, "b", "c"), "Thừa “b c”"),
     (("criteria", "list", SET), f"Thừa “{SET}”"),
     (("score", OFFICE, "--jsn"), "Không có tuỳ chọn “--jsn” (có phải ý là “--json”?)"),
-    (("score", OFFICE, "-x"), "Không có tuỳ chọn “-x” (các tuỳ chọn: --on, --json, -h, --help)"),
+    (("score", OFFICE, "-x"), "Không có tuỳ chọn “-x” (các tuỳ chọn: --on, --assessment, --json, -h, --help)"),
     (("--verson",), "có phải ý là “--version”?"),
     (("score", OFFICE, "--on"), "Tuỳ chọn “--on” cần một giá trị đi kèm"),
     (("score", OFFICE, "--json=1"), "Tuỳ chọn “--json” không nhận giá trị"),

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,21 @@ SCORE = {
 SUMS = {"points", "max_points", "applicable_max", "lost", "open", "index"}
 TOTAL = SUMS | {
     *("index_if_open_gained", "claimed", "computed", "verified", "bonus", "penalty", "final", "rescaled"),
-    *("assumed_share", "by_source"),
+    *("assumed_share", "by_source", "grade"),
 }
+RECORDS = {"claimed", "computed", "verified"}
 COMPONENT = {
     *("id", "area", "title", "state", "points", "max_points", "lost", "open", "claimed", "computed", "verified"),
     *("losses", "rule", "measure", "why", "next"),
 }
-SOMETIMES = {"points_if_proven", "due"}
+SOMETIMES = {"points_if_proven", "due", "section", "override"}
 NEXT = {"points", "gain", "gain_full", "ways", "impossible"}
 ITEM = {
     *("id", "area", "points", "state", "cause", "why", "gain", "gain_full", "ways", "impossible", "remedy", "owner"),
     *("due", "effort", "group"),
 }
 FINDING = {"check", "severity", "path", "found", "allowed", "action", "message"}
-POINTS = SUMS | (TOTAL - {"by_source"}) | {"gain", "gain_full", "points_if_proven"}
+POINTS = SUMS | (TOTAL - {"by_source", "grade", "rescaled"}) | {"gain", "gain_full", "points_if_proven"}
 TWO_DECIMALS = re.compile(r"-?\d+\.\d\d")
 
 EVERY = [
@@ -97,7 +99,7 @@ def test_score(here: Run, file: str) -> None:
     sheet = here("score", file, "--json").json
     assert set(sheet["period"]) == {"from", "to"}
     assert set(sheet["total"]) == TOTAL
-    assert all(set(area) == SUMS | {"id", "code", "title"} for area in sheet["areas"])
+    assert all(set(area) == SUMS | RECORDS | {"id", "code", "title"} for area in sheet["areas"])
     for one in sheet["components"]:
         assert COMPONENT <= set(one) <= COMPONENT | SOMETIMES
         assert all(set(loss) == {"points", "cause", "why"} for loss in one["losses"])
@@ -121,10 +123,27 @@ def test_score_in_figures(here: Run) -> None:
     assert [loss["cause"] for loss in one["losses"]] == ["below_threshold"]
 
 
+def test_score_with_an_assessment(here: Run) -> None:
+    assessment = "examples/so-tu-phap-2019/assessment.yaml"
+    sheet = here("score", OFFICE, "--assessment", assessment, "--json").json
+    assert set(sheet) == SCORE
+    assert {key: sheet["total"][key] for key in ("claimed", "computed", "verified", "points", "final")} == {
+        "claimed": "49.56", "computed": "47.56", "verified": "47.50", "points": "47.50", "final": "47.50",
+    }  # fmt: skip
+    rows = {one["id"]: one for one in sheet["components"]}
+    assert rows["5.8"]["override"]["points"] == "0.50"
+    assert [(loss["cause"], loss["points"]) for loss in rows["5.8"]["losses"]] == [("overridden", "0.25")]
+    assert rows["1.13"]["losses"][0]["cause"] == "document_invalid"
+    for area in sheet["areas"]:
+        own = [one for one in sheet["components"] if one["area"] == area["id"]]
+        for record in RECORDS:
+            assert Decimal(area[record]) == sum(Decimal(one[record]) for one in own)
+
+
 def test_lost_points(here: Run) -> None:
     shape = here("lost-points", PROVINCE, "--json").json
     assert all(set(item) == ITEM for item in shape["items"])
-    assert set(shape["totals"]) == {"lost", "open", "by_group", "by_area", "by_cause"}
+    assert set(shape["totals"]) == {"lost", "open", "penalty", "by_group", "by_area", "by_cause"}
     for name in ("by_group", "by_area", "by_cause"):
         assert all(TWO_DECIMALS.fullmatch(points) for points in shape["totals"][name].values())
 
