@@ -211,11 +211,12 @@ class Proofs:
         shared: dict[str, list[Document]] = {}
         silent: list[tuple[dt.date, Document]] = []
         for document in documents:
+            day = self._belongs(wanted, document)
             if document.covers:
                 for one in instances:
-                    if self._covers(document, one.span):
+                    if self._covers(document, one.span) and not _too_early(wanted, one, day):
                         shared.setdefault(one.code, []).append(document)
-            elif day := self._belongs(wanted, document):
+            elif day:
                 silent.append((day, document))
         for day, document in sorted(silent, key=lambda pair: (_moment(pair[0]), pair[1].id)):
             open_ones = [one for one in instances if one.span.first <= day <= _until(wanted, one)]
@@ -242,6 +243,11 @@ def until(due: Due, clock: RoundClock) -> dt.date | None:
     """The last valid day of a form with one, or the eve of an open start: nothing can be expected before it."""
     last, start = due.last_day(clock), due.starts(clock)
     return last if last or start is None else start - dt.timedelta(days=1)
+
+
+def _too_early(wanted: Requirement, instance: Instance, day: dt.date | None) -> bool:
+    """Nothing answers an event before it has happened."""
+    return wanted.due is not None and wanted.due.after is not None and (day is None or day < instance.span.first)
 
 
 def _until(wanted: Requirement, instance: Instance) -> dt.date:

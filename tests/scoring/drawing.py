@@ -61,6 +61,9 @@ def worlds(draw: Draw) -> Drawing:
         "decimals": drawing.one_of(2, 2, 3, 4),
         "rounding": drawing.one_of("half_up", "down"),
         "index": {"decimals": 2, "rounding": drawing.one_of("half_up", "down")},
+        "events": {"su-kien": "Bộ công bố", "ke-hoach": "Tỉnh ban hành kế hoạch"},
+        "holidays": ["01/01", {"from": "28/03", "to": "30/03"}],
+        "next_working_day": drawing.chance(3),
     }
     if drawing.chance(5):
         ids = [one["id"] for one in members[:2]]
@@ -252,7 +255,7 @@ _RULES: dict[str, Callable[[Drawing, int, str, Decimal], Parts]] = {
 def _document(drawing: Drawing, number: int) -> Plain:
     wanted: Plain = {"kind": drawing.one_of(*PROOF_KINDS), "about": "việc"}
     if drawing.chance(6):
-        wanted["due"] = _due(drawing) if drawing.chance(7) else {"each": drawing.one_of("quarter", "half", "month")}
+        wanted["due"] = _due(drawing) if drawing.chance(7) else _rhythm(drawing)
     if drawing.chance(3):
         wanted["counts"] = drawing.one_of("issued", "received")
     if drawing.chance(2):
@@ -271,11 +274,38 @@ def _condition(drawing: Drawing, number: int) -> str:
 
 
 def _due(drawing: Drawing) -> Plain:
-    form = drawing.one_of("by", "before", "in", "throughout")
-    if form == "throughout":
-        return {"throughout": True}
+    form = drawing.one_of("by", "before", "in", "hour", "span", "from", "event", "plan", "undated")
+    if form == "undated":
+        return {drawing.one_of("throughout", "as_regulated", "ad_hoc", "with_plan"): True}
+    if form == "hour":
+        return {drawing.one_of("by", "before"): drawing.one_of("31/03", "30/11/2019"), "hour": "10:00"}
+    if form == "span":
+        return {"span": drawing.one_of({"from": 2018, "to": 2019}, {"from": "Q2", "to": "30/06/2020"})}
+    if form == "from":
+        return {"from": drawing.one_of("Q2", "15/01")}
+    if form == "plan":
+        return {"with_plan": "ke-hoach"}
+    if form == "event":
+        within = drawing.one_of({}, {"within": {"days": 20}}, {"within": {"working_days": 5}})
+        return {"after": "su-kien", **within}
     days = ["31/03", "Q2", "04/2019", "M9", "30/11/2019"]
     return {form: drawing.one_of(*days, *([] if form == "before" else ["H1"]))}  # nothing issued this year is before H1
+
+
+MOMENTS: list[Plain] = [
+    {"each": "month", "by": {"day": 20}},
+    {"each": "month", "before": {"weekday": "friday", "week": "last"}, "hour": "10:00"},
+    {"each": "quarter", "before": {"day": 31, "month": "last"}},
+    {"each": "quarter", "by": {"days_after_end": 15}},
+    {"each": "half", "by": {"day": 5, "month": "next"}, "ad_hoc": True},
+    {"each": "half", "by": {"working_days_after_end": 5}},
+    {"each": "month", "from": "Q3"},
+    {"each": "week", "before": {"weekday": "friday"}, "hour": "10:00"},
+]
+
+
+def _rhythm(drawing: Drawing) -> Plain:
+    return drawing.one_of({"each": drawing.one_of("quarter", "half", "month")}, drawing.one_of(*MOMENTS))  # type: ignore[no-any-return]
 
 
 # Submissions.
@@ -307,10 +337,20 @@ def submissions(draw: Draw, drawing: Drawing) -> tuple[Plain, dt.date]:
         period={"from": f"01/01/{year}", "to": f"31/12/{year}"},
         prepared_on=f"31/12/{year}",
         explanations=dict.fromkeys(explained, "có lý do"),
+        events=_events(drawing, year),
     )
     days = [(2, 1), (3, 31), (4, 1), (6, 30), (7, 1), (12, 4), (12, 5), (12, 31)]
     month, day = drawing.one_of(*days)
     return data, dt.date(year, month, day)
+
+
+def _events(drawing: Drawing, year: int) -> Plain:
+    events: Plain = {}
+    if drawing.chance(7):
+        events["su-kien"] = drawing.one_of([], [f"{year}-03-15"], [f"{year}-06-28", f"{year}-01-01"])
+    if drawing.chance(5):
+        events["ke-hoach"] = [f"{year}-05-01"]
+    return events
 
 
 def _twin(drawing: Drawing, name: str, own: Any) -> Plain:
@@ -379,6 +419,8 @@ def _paper(drawing: Drawing, one: Plain, key: str, wanted: Plain, year: int) -> 
     other = next(kind for kind in PROOF_KINDS if kind != wanted["kind"])
     paper: Plain = {"kind": wanted["kind"], "issued": issued.isoformat(), "issuer": "Sở A", "title": "việc"}
     paper["received"] = (issued + dt.timedelta(days=drawing.one_of(0, 1, 20))).isoformat()
+    for part in ("issued", "received"):
+        paper[part] += drawing.one_of("", "", "", " 09:59", " 10:00", " 10:01")
     same = [name for name, each in one["documents"].items() if each["kind"] == wanted["kind"]]
     implied = len(one["documents"]) == 1 or same == [key]
     paper["proves"] = [one["id"] if implied and drawing.chance(3) else f"{one['id']}/{key}"]

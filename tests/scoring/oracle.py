@@ -7,7 +7,6 @@ says and what the engine says must be the same.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
+from tests.scoring.oracle_days import NEVER, Days, Limit, Time, span_of, stamp
 from tests.scoring.world import PROOF_KINDS, Plain, World, most_of
 
 Ratio = tuple[int, int]
@@ -58,9 +58,10 @@ class Oracle:
         self.pairs = [check["equal"] for check in world.checks]
         self.types = {item["id"]: item["type"] for item in world.indicators}
         self.options = {item["id"]: [one["id"] for one in item.get("options", ())] for item in world.indicators}
-        self.period = (_day(data["period"]["from"]), _day(data["period"]["to"]))
+        self.period = (stamp(data["period"]["from"])[0], stamp(data["period"]["to"])[0])
         self.year = self.period[1].year
-        self.shift = self.year - int(self.set["year"])
+        self.events = {name: sorted(stamp(text)[0] for text in days) for name, days in data.get("events", {}).items()}
+        self.days = Days({"holidays": [], "next_working_day": False, **self.set}, self.period, self.events)
 
     def judge(self, one: Plain) -> Judged | None:
         """What becomes of a component; None when it is not in the agency's sheet."""
@@ -203,13 +204,16 @@ class Oracle:
         if papers != "fine":
             return _unproved(papers, most)
         assert days is not None
-        periodic = one["documents"][key].get("due", {}).get("each") and days > 0
+        periodic = needed and self._periods_missing(one, key) > 0
         return _earned(reading(days), most, "no_document" if periodic else "late")
 
     def _needed(self, one: Plain, keys: list[str], known: str, missing: list[str]) -> tuple[list[str], str, list[str]]:
         """The documents asked for. A condition that cannot be judged leaves the whole decision without data."""
         needed, absent, doubtful = [], list[str](), False
         for key in keys:
+            due = one["documents"][key].get("due", {})
+            if self.events.get(due.get("after")) == []:
+                continue  # said not to have happened
             when = one["documents"][key].get("when")
             state, x, lacking = self._measured(when["measure"]) if when else ("known", (1, 1), [])
             absent += lacking
@@ -249,8 +253,8 @@ class Oracle:
         )
 
     def _closed(self) -> bool:
-        last = self._last_day(self.set["deadlines"]["self_scoring"])
-        return last is not None and self.on > last
+        last = self.days.limit(self.set["deadlines"]["self_scoring"])
+        return last is not None and self.on > last.day
 
     # Documents and days.
 
@@ -271,62 +275,95 @@ class Oracle:
         if proof["kind"] != wanted["kind"] or any(part not in proof for part in PROOF_KINDS[proof["kind"]]["requires"]):
             return False
         window = wanted.get("dated") or self.set["dated"]
-        first, last = self._span(window["from"])[0], self._span(window["to"])[1]
-        return "issued" not in proof or first <= _day(proof["issued"]) <= last
+        first, last = self.days.span(window["from"])[0], self.days.span(window["to"])[1]
+        return "issued" not in proof or first <= stamp(proof["issued"])[0] <= last
 
     def _days_late(self, one: Plain, key: str) -> int | None:
         """0 while the document is absent or does not count: then the papers decide."""
         wanted = one["documents"][key]
         valid = [proof for proof in self._proofs(one, key) if self._counts(one, key, proof)]
-        if wanted.get("due", {}).get("each"):
-            return self._periods_missing(one, key) if valid else 0
-        last = self._last_day(wanted["due"]) if "due" in wanted else None
-        if not valid or last is None:
+        due = wanted.get("due", {})
+        if "each" in due or "after" in due:
+            return self._worst(wanted, valid) if valid else 0
+        return self._lateness(wanted, valid, self.days.limit(due)) if valid else 0
+
+    def _lateness(self, wanted: Plain, proofs: list[Plain], limit: Limit | None) -> int | None:
+        """How late the first of several is; None when the date that counts is nowhere."""
+        stamps = [stamp(proof[self._part(wanted)]) for proof in proofs if self._part(wanted) in proof]
+        if limit is None:
             return 0
-        part = wanted.get("counts") or PROOF_KINDS[wanted["kind"]]["counts"]
-        days = [_day(proof[part]) for proof in valid if part in proof]
-        return (min(days) - last).days if days else None
+        return min(map(limit.late, stamps)) if stamps else None
+
+    def _part(self, wanted: Plain) -> str:
+        return str(wanted.get("counts") or PROOF_KINDS[wanted["kind"]]["counts"])
+
+    def _worst(self, wanted: Plain, valid: list[Plain]) -> int | None:
+        times, shared = self.days.times(wanted["due"]), self._shared(wanted, valid)
+        late = [self._lateness(wanted, shared[place], times[place].limit) for place in shared]
+        missing = [time for place, time in enumerate(times) if place not in shared and time.closes < self.on]
+        if None in late:
+            return None
+        waited = [(self.on - time.limit.day).days for time in missing if time.limit]
+        return max(0, sum(time.limit is None for time in missing), *waited, *(days for days in late if days))
 
     def _periods_missing(self, one: Plain, key: str) -> int:
-        each = one["documents"][key].get("due", {}).get("each")
+        wanted = one["documents"][key]
+        due = wanted.get("due", {})
+        if "each" not in due and "after" not in due:
+            return 0
         valid = [proof for proof in self._proofs(one, key) if self._counts(one, key, proof)]
-        ended = [span for span in self._periods(each) if span[1] < self.on] if each else []
-        return sum(not any(self._covers(proof, span) for proof in valid) for span in ended)
+        shared = self._shared(wanted, valid)
+        times = enumerate(self.days.times(due))
+        return sum(place not in shared and time.closes < self.on for place, time in times)
 
-    def _covers(self, proof: Plain, span: tuple[dt.date, dt.date]) -> bool:
-        if "covers" not in proof:
-            return "issued" in proof and span[0] <= _day(proof["issued"]) <= span[1]
-        first, last = _span_of(proof["covers"], self.year, 0)
-        return first <= span[0] and span[1] <= last
+    def _shared(self, wanted: Plain, proofs: list[Plain]) -> dict[int, list[Plain]]:
+        """Which documents are for which period or event."""
+        times, shared = self.days.times(wanted["due"]), dict[int, list[Plain]]()
+        event, silent = "after" in wanted["due"], []
+        for proof in proofs:
+            order = [self._part(wanted), "issued"] if event else ["issued", self._part(wanted)]
+            text = next((proof[part] for part in order if part in proof), None)
+            if "covers" in proof:
+                for place, time in enumerate(times):
+                    if self._covers(proof, time) and not (event and (text is None or stamp(text)[0] < time.first)):
+                        shared.setdefault(place, []).append(proof)
+            elif text is not None:
+                silent.append((*stamp(text), proof))
+        for day, _, proof in sorted(silent, key=lambda row: (row[0], row[1] or dt.time.min, row[2]["id"])):
+            open_ones = [
+                place
+                for place, time in enumerate(times)
+                if time.first <= day and (event or day <= max(time.end, time.closes))
+            ]
+            if open_ones:
+                place = next((place for place in open_ones if place not in shared), open_ones[-1])
+                shared.setdefault(place, []).append(proof)
+        return shared
 
-    def _periods(self, each: str) -> Iterator[tuple[dt.date, dt.date]]:
-        codes = {"month": [f"M{n}" for n in range(1, 13)], "quarter": ["Q1", "Q2", "Q3", "Q4"], "half": ["H1", "H2"]}
-        for code in codes[each]:
-            first, last = _span_of(code, self.year, 0)
-            if last >= self.period[0] and first <= self.period[1]:
-                yield first, last
+    def _covers(self, proof: Plain, time: Time) -> bool:
+        first, last = span_of(proof["covers"], self.year)
+        inside = time.first <= self.period[1] and time.end >= self.period[0]
+        begin, end = (
+            (max(time.first, self.period[0]), min(time.end, self.period[1])) if inside else (time.first, time.end)
+        )
+        return first <= begin and end <= last
 
     def _document_day(self, one: Plain, key: str) -> dt.date | None:
         due = one["documents"][key].get("due")
-        if due and "each" in due:
-            ended = any(span[1] < self.on for span in self._periods(due["each"]))
-            return None if ended else self.period[1]
-        return self._last_day(due) if due else None
+        if not due:
+            return None
+        if "each" not in due and "after" not in due:
+            return self.days.waits(due)
+        if "after" in due and not self.events.get(due["after"]):
+            return NEVER
+        closing = [time.closes for time in self.days.times(due)]
+        return None if any(day < self.on for day in closing) else min(closing, default=None)
 
     def _figures_day(self, one: Plain, needed: list[str]) -> dt.date | None:
         if "due" in one:
-            return self._last_day(one["due"])
+            return self.days.waits(one["due"])
         days = [self._document_day(one, key) for key in needed]
         return max((day for day in days if day), default=None) if None not in days else None
-
-    def _last_day(self, due: Plain) -> dt.date | None:
-        if "before" in due:
-            return self._span(due["before"])[0] - dt.timedelta(days=1)
-        within = due.get("by") or due.get("in")
-        return self._span(within)[1] if within else None
-
-    def _span(self, text: str) -> tuple[dt.date, dt.date]:
-        return _span_of(text, int(self.set["year"]), self.shift)
 
 
 _CAUSES = {"yes_no": "not_done", "choice": "not_done"} | dict.fromkeys(
@@ -412,30 +449,3 @@ def _exact(value: Any) -> Fraction:
 
 def _differ(one: Any, other: Any) -> bool:
     return _exact(one) != _exact(other)
-
-
-def _day(text: str) -> dt.date:
-    if "/" in text:
-        day, month, year = (int(part) for part in text.split("/"))
-        return dt.date(year, month, day)
-    return dt.date.fromisoformat(text)
-
-
-def _span_of(text: str, year: int, shift: int) -> tuple[dt.date, dt.date]:
-    """The days of `31/12`, `31/12/2018`, `12/2018`, `M4`, `Q1`, `H2`, moved by whole years."""
-    if text[0] in "MQH":
-        length = {"M": 1, "Q": 3, "H": 6}[text[0]]
-        code, _, own = text[1:].partition("/")
-        last = int(code) * length
-        return _months(int(own or year) + shift, last - length + 1, last)
-    parts = [int(part) for part in text.split("/")]
-    if len(parts) == 2 and parts[1] > 12:
-        return _months(parts[1] + shift, parts[0], parts[0])
-    day, month = parts[:2]
-    moved = (parts[2] if len(parts) == 3 else year) + shift
-    exact = dt.date(moved, month, min(day, calendar.monthrange(moved, month)[1]))
-    return exact, exact
-
-
-def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
-    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
