@@ -236,7 +236,10 @@ def _deadline(drawing: Drawing, number: int, name: str, most: Decimal) -> Parts:
     days = sorted(drawing.draw(st.lists(st.integers(1, 60), min_size=1, max_size=3, unique=True)))
     worth = [most, *sorted((most * drawing.one_of(0, 1, 2) / 4 for _ in days), reverse=True), Decimal(0)]
     lines: list[Plain] = [{"at_most": day, "points": points} for day, points in zip([0, *days], worth, strict=False)]
-    document = _document(drawing, number) | {"due": {"by": drawing.one_of("31/03", "30/11", "Q1")}}
+    due = drawing.one_of(
+        {"by": "Q1"}, {"by": "30/11"}, *({form: "31/03", "hour": "10:00"} for form in ("by", "before"))
+    )
+    document = _document(drawing, number) | {"due": due}
     rule = {"document": "q", "bands": [*lines, {"otherwise": True, "points": worth[-1]}]}
     return rule, {"q": document}, most
 
