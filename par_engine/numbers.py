@@ -60,6 +60,17 @@ def viet(value: Decimal | Fraction | int, decimals: int | None = None) -> str:
     return sign + grouped + (f",{part}" if part else "")
 
 
+def viet_large(value: Decimal | Fraction | int, decimals: int | None = None) -> str:
+    """As `viet`, with the word for thousand millions where nothing is lost: `840.000 tỷ`, `1.234,5 tỷ`."""
+    exact = Fraction(value)
+    if abs(exact) >= _BILLION and (exact * 1_000 / _BILLION).denominator == 1:
+        return f"{viet(exact / _BILLION)} tỷ"
+    return viet(value, decimals)
+
+
+_BILLION = 10**9
+
+
 def viet_rate(value: Fraction, decimals: int | None = None) -> str:
     """A rate in per cent as people write it: `94,93%`."""
     return viet(value * 100, decimals) + "%"

@@ -4,21 +4,55 @@
     sum        = product { ("+" | "-") product }
     product    = factor { "*" factor }
     factor     = number | name | "min(" sum "," sum ")" | "max(" … ")" | "days_late(" key ")" | "(" sum ")" | "-" factor
+               | "previous_year(" sum ")" | "baseline(" sum "," years ")" | "sum_over_years(" sum "," years ")"
+               | "mean_growth(" sum "," years "," ("compound" | "arithmetic") ")"
+               | ("share_of(" | "count_of(") ("sub_units" | "months") "," condition ")" | "constant(" key ")"
+    years      = year [ ".." year ]
+    condition  = sum (">=" | "<=" | ">" | "<" | "=") sum
 
-`×`, `−` and `:` are read as `*`, `-` and `/`. Nothing else exists: no Python is evaluated from a data file.
+`×`, `−`, `:`, `≥` and `≤` are read as `*`, `-`, `/`, `>=` and `<=`. Nothing else exists: no Python is evaluated from a
+data file. Compound growth is a whole measure (see `par_engine.catalogue.growth`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-Exact = int | Fraction
+from par_engine import text as words
+from par_engine.catalogue.measure import (
+    Among,
+    Apply,
+    Condition,
+    Constant,
+    DaysLate,
+    Exact,
+    Measure,
+    Name,
+    Node,
+    Number,
+    OverTime,
+    Years,
+    evaluate,
+    walk,
+)
+from par_engine.reading.fields import YEARS
+
+__all__ = ["Apply", "DaysLate", "Exact", "ExpressionError", "Measure", "Name", "Node", "Number", "evaluate", "parse"]
+
 MAX_LENGTH = 1_000
 MAX_TOKENS = 200
 MAX_PARENTHESES = 20
+MAX_YEARS = 30
+"""A span of more years is a slip."""
+
+OVER_TIME = ("previous_year", "baseline", "sum_over_years", "mean_growth")
+AMONG = ("share_of", "count_of")
+FUNCTIONS = ("min", "max", "days_late", "constant", *OVER_TIME, *AMONG)
+GROUPS = ("sub_units", "months")
+MODES = ("compound", "arithmetic")
+SIGNS = (">=", "<=", ">", "<", "=")
 
 
 class ExpressionError(ValueError):
@@ -29,106 +63,11 @@ class ExpressionError(ValueError):
         self.position, self.message, self.allowed = position, message, allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A constant."""
-
-    value: Exact
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An indicator; `position` is where it stands in the text."""
-
-    id: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class DaysLate:
-    """Days between the last valid day of a document and its counted date; 0 or less is in time."""
-
-    document: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Apply:
-    """`+ - * min max` over its parts."""
-
-    operator: str
-    parts: tuple[Node, ...]
-
-
-Node = Number | Name | DaysLate | Apply
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A parsed measure: `numerator`, and `denominator` where the text divides."""
-
-    text: str
-    numerator: Node
-    denominator: Node | None
-
-    def names(self) -> list[Name]:
-        """Every indicator named, in order of the text, each once."""
-        found: dict[str, Name] = {}
-        for name in self.all_names():
-            found.setdefault(name.id, name)
-        return list(found.values())
-
-    def all_names(self) -> list[Name]:
-        """Every place where an indicator is named, in order of the text."""
-        return sorted((node for node in _nodes(self) if isinstance(node, Name)), key=lambda name: name.position)
-
-    def documents(self) -> list[DaysLate]:
-        """Every document whose lateness is used."""
-        return [node for node in _nodes(self) if isinstance(node, DaysLate)]
-
-    def constants(self) -> list[Exact]:
-        """Every number written."""
-        return [node.value for node in _nodes(self) if isinstance(node, Number)]
-
-
-def _nodes(measure: Measure) -> Iterator[Node]:
-    pending = [measure.numerator] + ([measure.denominator] if measure.denominator else [])
-    while pending:
-        node = pending.pop()
-        yield node
-        if isinstance(node, Apply):
-            pending.extend(node.parts)
-
-
-def evaluate(node: Node, values: Mapping[str, Exact], late: Callable[[str], Exact] | None = None) -> Exact:
-    """The exact value of a node. Every name must be in `values`; the caller looks after missing ones."""
-    match node:
-        case Name(id=name):
-            return values[name]
-        case Number(value=value):
-            return value
-        case DaysLate(document=key):
-            if late is None:
-                raise KeyError(key)
-            return late(key)
-    return _apply(node.operator, [evaluate(part, values, late) for part in node.parts])
-
-
-def _apply(operator: str, parts: list[Exact]) -> Exact:
-    if operator == "min":
-        return min(parts)
-    if operator == "max":
-        return max(parts)
-    result = parts[0]
-    for part in parts[1:]:
-        result = result + part if operator == "+" else result - part if operator == "-" else result * part
-    return result
-
-
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?%?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)|(?P<sign>[-+*/(),×−:]))"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?%?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)"
+    r"|(?P<sign>\.\.|>=|<=|[-+*/(),×−:<>=≥≤]))"
 )
-_SAME = {"×": "*", "−": "-", ":": "/"}
+_SAME = {"×": "*", "−": "-", ":": "/", "≥": ">=", "≤": "<="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +93,7 @@ def _tokens(text: str) -> list[_Token]:
             spaces = len(text[position:]) - len(text[position:].lstrip())
             wrong = position + spaces
             raise ExpressionError(
-                wrong, f"ký tự “{text[wrong]}” không dùng được trong biểu thức", "+ - * / ( ) min max"
+                wrong, f"ký tự “{text[wrong]}” không dùng được trong biểu thức", "+ - * / ( ) min max previous_year …"
             )
         start = match.start(match.lastgroup)
         word = match[match.lastgroup]
@@ -171,6 +110,7 @@ class _Parser:
         self.tokens = _tokens(text)
         self.at = 0
         self.depth = 0
+        self.groups: list[str] = []
 
     @property
     def token(self) -> _Token:
@@ -198,7 +138,9 @@ class _Parser:
             self.take()
             denominator = self.factor()
         self._end(divided=denominator is not None)
-        return Measure(self.text, numerator, denominator)
+        measure = Measure(self.text, numerator, denominator)
+        _check_compound(measure)
+        return measure
 
     def _end(self, divided: bool) -> None:
         token = self.token
@@ -257,31 +199,147 @@ class _Parser:
         return node
 
     def _name(self, token: _Token) -> Node:
-        if token.text in ("min", "max", "days_late") and self.token.text == "(":
+        called = self.token.text == "(" and "." not in token.text
+        if called and token.text in FUNCTIONS:
             return self._call(token)
         if "." not in token.text:
-            raise ExpressionError(
-                token.position, f"“{token.text}” không phải mã số liệu", "mã dạng nhom.ten, hoặc min( max( days_late("
-            )
+            what = f"“{token.text}” không phải {'phép tính nào' if called else 'mã số liệu'}"
+            near = words.did_you_mean(token.text, FUNCTIONS) if called else ""
+            forms = "mã dạng nhom.ten, hoặc " + " ".join(f"{function}(" for function in FUNCTIONS)
+            raise ExpressionError(token.position, what, f"{near} {forms}".strip())
         return Name(token.text, token.position)
 
     def _call(self, token: _Token) -> Node:
         self.expect("(")
-        if token.text == "days_late":
-            key = self.take()
-            if key.kind != "name":
-                raise ExpressionError(key.position, "days_late( cần mã tài liệu", "mã ghi ở “documents” của tiêu chí")
-            self.expect(")")
-            return DaysLate(key.text, key.position)
         self.depth += 1
         if self.depth > MAX_PARENTHESES:
             raise ExpressionError(token.position, "quá nhiều dấu ngoặc lồng nhau", f"tối đa {MAX_PARENTHESES}")
+        node = self._function(token)
+        self.expect(")")
+        self.depth -= 1
+        return node
+
+    def _function(self, token: _Token) -> Node:
+        if token.text in OVER_TIME:
+            return self._over_time(token)
+        if token.text in AMONG:
+            return self._among(token)
+        if token.text == "days_late":
+            key = self._key("days_late( cần mã tài liệu", "mã ghi ở “documents” của tiêu chí")
+            return DaysLate(key.text, key.position)
+        if token.text == "constant":
+            key = self._key("constant( cần mã hằng số", "mã ghi ở “constants” của bộ tiêu chí")
+            return Constant(key.text, key.position)
+        return self._extreme(token)
+
+    def _key(self, message: str, allowed: str) -> _Token:
+        key = self.take()
+        if key.kind != "name":
+            raise ExpressionError(key.position, message, allowed)
+        return key
+
+    def _extreme(self, token: _Token) -> Node:
         parts = [self.sum()]
         while self.token.text == ",":
             self.take()
             parts.append(self.sum())
-        self.expect(")")
-        self.depth -= 1
-        if len(parts) < 2:
+        if self.token.text == ")" and len(parts) < 2:
             raise ExpressionError(token.position, f"{token.text}( cần ít nhất hai số hạng", f"{token.text}(a, b)")
         return Apply(token.text, tuple(parts))
+
+    def _over_time(self, token: _Token) -> Node:
+        inner = self.sum()
+        _no_lateness(token, inner)
+        for node in walk(inner):
+            if isinstance(node, OverTime) and node.function == "mean_growth":
+                message = f"mean_growth( không đặt được trong {token.text}("
+                raise ExpressionError(node.position, message, f"{token.text}( của số liệu, mean_growth( ở ngoài")
+        if token.text == "previous_year":
+            return OverTime(token.text, inner, token.position)
+        self._comma(token, "năm, như 2021..2025")
+        years = self._years()
+        if token.text != "mean_growth":
+            return OverTime(token.text, inner, token.position, years)
+        if years.first == years.last:
+            raise ExpressionError(token.position, "mean_growth( cần ít nhất hai năm", "mean_growth(x, 2021..2025, …)")
+        self._comma(token, "cách tính: compound (luỹ kế) hoặc arithmetic (cộng)")
+        return OverTime(token.text, inner, token.position, years, compound=self._word(MODES) == "compound")
+
+    def _comma(self, token: _Token, then: str) -> None:
+        if self.token.text != ",":
+            message = f"{token.text}( còn thiếu phần sau dấu phẩy"
+            raise ExpressionError(self.token.position, message, then)
+        self.take()
+
+    def _word(self, allowed: tuple[str, ...]) -> str:
+        token = self.take()
+        if token.text not in allowed:
+            found = f"“{token.text}”" if token.text else "hết biểu thức"
+            near = words.did_you_mean(token.text, allowed)
+            raise ExpressionError(
+                token.position, f"cần {' hoặc '.join(allowed)} nhưng gặp {found}", near or "sửa từ này"
+            )
+        return token.text
+
+    def _years(self) -> Years:
+        start = self.token.position
+        first = last = self._year()
+        if self.token.text == "..":
+            self.take()
+            last = self._year()
+        if last < first:
+            raise ExpressionError(start, f"khoảng năm viết ngược: {first}..{last}", f"{last}..{first}")
+        if last - first >= MAX_YEARS:
+            raise ExpressionError(start, f"khoảng năm dài quá {MAX_YEARS} năm: {first}..{last}", "như 2021..2025")
+        return Years(first, last)
+
+    def _year(self) -> int:
+        token = self.take()
+        if token.kind != "number" or not token.text.isdigit() or int(token.text) not in YEARS:
+            found = f"“{token.text}”" if token.text else "hết biểu thức"
+            raise ExpressionError(token.position, f"cần một năm nhưng gặp {found}", "năm như 2018 hoặc 2021..2025")
+        return int(token.text)
+
+    def _among(self, token: _Token) -> Node:
+        place = self.token.position
+        group = self._word(GROUPS)
+        if group in self.groups or (self.groups and group == "sub_units"):
+            message = f"{group} không đặt được trong {self.groups[-1]}"
+            raise ExpressionError(
+                place, message, "đếm tháng trong từng đơn vị: share_of(sub_units, count_of(months, …) = 12)"
+            )
+        self._comma(token, f"điều kiện: {token.text}({group}, a.b >= 2)")
+        self.groups.append(group)
+        condition = self._condition()
+        self.groups.pop()
+        _no_lateness(token, condition.left, condition.right)
+        return Among(token.text, group, condition, token.position)
+
+    def _condition(self) -> Condition:
+        left = self.sum()
+        sign = self.token
+        if sign.kind != "sign" or sign.text not in SIGNS:
+            found = f"“{sign.text}”" if sign.text else "hết biểu thức"
+            raise ExpressionError(sign.position, f"cần phép so sánh nhưng gặp {found}", " ".join(SIGNS))
+        self.take()
+        return Condition(left, sign.text, self.sum())
+
+
+def _no_lateness(token: _Token, *nodes: Node) -> None:
+    for node in walk(*nodes):
+        if isinstance(node, DaysLate):
+            message = f"days_late không dùng được trong {token.text}("
+            raise ExpressionError(node.position, message, "tài liệu chỉ xét của cả cơ quan trong kỳ này")
+
+
+def _check_compound(measure: Measure) -> None:
+    """Compound growth is no fraction: it stands alone, over figures that cannot be negative."""
+    for node in measure.nodes():
+        if not isinstance(node, OverTime) or not node.compound:
+            continue
+        if node is not measure.numerator or measure.denominator is not None:
+            message = "mean_growth(…, compound) phải là toàn bộ phép tính, không tính tiếp được với kết quả này"
+            raise ExpressionError(node.position, message, "đặt ngưỡng ở luật, hoặc dùng arithmetic")
+        if any(isinstance(one, Apply) and one.operator == "-" for one in walk(node.inner)):
+            message = "mean_growth(…, compound) không dùng cho hiệu số vì có thể âm"
+            raise ExpressionError(node.position, message, "dùng số liệu không âm, hoặc arithmetic")

@@ -192,8 +192,8 @@ def _check_cross_check(
         yield from _numeric(section, "check.reference", where, check.yearly_jump.indicator, catalogue, NUMERIC)
     for number, measure in enumerate(check.measures()):
         where = (*path, forms[0], number)
-        if measure.denominator is not None or measure.documents():
-            message = "phép kiểm chỉ so sánh tổng, không chia và không dùng days_late"
+        if measure.denominator is not None or measure.documents() or not measure.plain:
+            message = "phép kiểm chỉ so sánh tổng của năm nay, không chia và không dùng days_late"
             yield section.finding("check.form", where, message, action="dùng “of” của tỷ lệ để kiểm tra tỷ lệ")
         for name in measure.names():
             yield from _numeric(section, "check.reference", where, name.id, catalogue, MEASURABLE, name.position)

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from par_engine.calendar import instance_title
 from par_engine.catalogue.expression import Measure
-from par_engine.numbers import viet, viet_rate
+from par_engine.numbers import viet_large, viet_rate
 
 MAX_DECIMALS = 6
 """A threshold may have this many decimals (75,1234% has six)."""
@@ -99,7 +99,7 @@ class Interval:
         """`từ 95% đến dưới 100%`."""
 
         def show(end: Fraction) -> str:
-            return viet_rate(end) if rate else viet(end)
+            return viet_rate(end) if rate else viet_large(end)
 
         if self.low is not None and self.high is not None and self.low == self.high:
             return f"đúng {show(self.low)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
@@ -17,7 +18,19 @@ from par_engine.criteria.kinds import Rule
 from par_engine.criteria.kinds.bounds import Bound
 from par_engine.criteria.sections import FinalRule, Grades, Rescale, Section
 from par_engine.numbers import Rounding
-from par_engine.reading.fields import Code, Id, OneOrMany, Points, Strict, Text, Whole, YesNo, wrong
+from par_engine.reading.fields import (
+    Amount,
+    Code,
+    Id,
+    OneOrMany,
+    Points,
+    Strict,
+    Text,
+    Whole,
+    Year,
+    YesNo,
+    wrong,
+)
 
 
 def _per_unit(value: Any) -> Any:
@@ -260,6 +273,28 @@ class Deadlines(Strict):
     report: Due | None = None
 
 
+class DatedConstant(Strict):
+    """A number that is known from year to year: each holds from its year until the next."""
+
+    title: Text
+    unit: Text | None = None
+    values: Annotated[dict[Year, Amount], Field(min_length=1)]
+    basis: Citation | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> DatedConstant:
+        if any(value.value < 0 for value in self.values.values()):
+            raise wrong("hằng số không được âm", "số từ 0 trở lên")
+        if len({value.rate for value in self.values.values() if value.value}) > 1:
+            raise wrong("hằng số lúc là tỷ lệ, lúc là con số", "tất cả mang dấu %, hoặc không số nào mang")
+        return self
+
+    def in_year(self, year: int) -> Fraction | None:
+        """The value that holds in a year; None before the first."""
+        steps = [step for step in self.values if step <= year]
+        return self.values[max(steps)].value if steps else None
+
+
 class CriteriaSet(Strict):
     """Bộ tiêu chí: the file `set.yaml`."""
 
@@ -284,6 +319,7 @@ class CriteriaSet(Strict):
     events: dict[Id, Text] = Field(default_factory=dict)
     holidays: tuple[DaysOffField, ...] = ()
     next_working_day: YesNo = False
+    constants: dict[Id, DatedConstant] = Field(default_factory=dict)
     areas: Annotated[tuple[Id, ...], Field(min_length=1)]
     exemptions: tuple[Exemption, ...] = ()
     provenance: Provenance = Provenance()

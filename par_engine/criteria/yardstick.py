@@ -15,6 +15,7 @@ from par_engine.calendar import Span
 from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
+from par_engine.catalogue.measure import Among, Constant, Name, Node, OverTime, outer
 from par_engine.criteria.decisions import KeyPath, Part
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.holidays import HolidayFile, WorkingDays
@@ -191,12 +192,29 @@ class Yardstick:
             return False
         if measure.denominator is not None:
             return True
-        names = measure.names()
-        found = [self.catalogue.indicators.get(name.id) for name in names]
-        return bool(found) and all(item is not None and item.type is IndicatorType.RATE for item in found)
+        found = [self._gives_rate(node) for node in outer(measure.numerator)]
+        return bool(found) and all(found)
+
+    def _gives_rate(self, node: Node) -> bool:
+        """Whether what a measure adds up is a rate: an indicator that is one, a growth, a share."""
+        match node:
+            case Name(id=name):
+                item = self.catalogue.indicators.get(name)
+                return item is not None and item.type is IndicatorType.RATE
+            case OverTime() | Among():
+                return node.function in ("mean_growth", "share_of")
+            case Constant(id=name):
+                constant = self.set.constants.get(name)
+                return constant is not None and all(value.rate for value in constant.values.values())
+        return False
+
+    def constant(self, name: str, year: int) -> Fraction | None:
+        """The value of a dated constant in a year; None where there is none."""
+        constant = self.set.constants.get(name)
+        return constant.in_year(year) if constant else None
 
     def _titles(self, component: Component) -> dict[str, str]:
-        titles: dict[str, str] = {}
+        titles = {name: constant.title for name, constant in self.set.constants.items()}
         for key, wanted in component.documents.items():
             kind = self.catalogue.proofs.get(wanted.kind)
             titles[key] = f"{kind.title if kind else wanted.kind} {wanted.about}"

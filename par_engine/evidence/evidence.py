@@ -5,26 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from par_engine import text as words
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.load import Catalogue
 from par_engine.errors import InputError
+from par_engine.evidence.figures import last_year, read_figures, unknown_value, unreadable
 from par_engine.evidence.results import Results
 from par_engine.evidence.ruling import Ruling
-from par_engine.evidence.submission import Reported, Submission
+from par_engine.evidence.submission import Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
 from par_engine.findings import Finding
-from par_engine.reading.models import Loaded, read_model, show
+from par_engine.reading.models import Loaded, read_model
 
 
 @dataclass
 class Evidence:
     """What one agency handed in. `suspect` maps values that a failed check involves to the finding; `results` are what
-    others found; `ruling` is what verifiers decided about the evidence, empty for the evidence as handed in."""
+    others found; `ruling` is what verifiers decided about the evidence, empty for the evidence as handed in.
+    `elsewhere` are the figures of other years, of sub-units and of months, by their keys."""
 
     file: Loaded[Submission]
     values: dict[str, Value] = field(default_factory=dict)
     previous: dict[str, Value] = field(default_factory=dict)
+    elsewhere: dict[str, Value] = field(default_factory=dict)
     unusable: dict[str, Finding] = field(default_factory=dict)
     suspect: dict[str, Finding] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -37,8 +39,18 @@ class Evidence:
         return self.file.model
 
     def numbers(self) -> dict[str, Exact]:
-        """Every numeric value by indicator id; answers count 1 and 0."""
+        """Every numeric value of this year by indicator id; answers count 1 and 0."""
         return {name: value.number for name, value in self.values.items() if value.number is not None}
+
+    def figures(self) -> dict[str, Exact]:
+        """The same, and the figures of other years, of sub-units and of months by their keys."""
+        found = self.numbers()
+        found.update((key, value.number) for key, value in self.elsewhere.items() if value.number is not None)
+        return found
+
+    def value(self, key: str) -> Value | None:
+        """The value that a key stands for."""
+        return self.values.get(key) or self.elsewhere.get(key)
 
 
 def load_submission(path: Path, name: str) -> Loaded[Submission]:
@@ -60,31 +72,25 @@ def read_evidence(file: Loaded[Submission], catalogue: Catalogue) -> Evidence:
             indicator = catalogue.indicators.get(name)
             path = (group, name)
             if indicator is None:
-                evidence.findings.append(_unknown(file, path, name, catalogue))
+                evidence.findings.append(unknown_value(file, path, name, catalogue))
                 continue
             try:
                 target[name] = read_value(indicator, one)
             except Unreadable as error:
-                finding = _unreadable(file, path, indicator.title, one, error)
+                finding = unreadable(file, path, indicator.title, one, error)
                 evidence.findings.append(finding)
-                if group == "values":
-                    evidence.unusable[name] = finding
+                evidence.unusable[name if group == "values" else last_year(file.model, name)] = finding
     evidence.values.update(_spelled_out(evidence.values, catalogue))
+    _read_elsewhere(evidence, catalogue)
     return evidence
 
 
-def _unknown(file: Loaded[Submission], path: tuple[str, str], name: str, catalogue: Catalogue) -> Finding:
-    action = words.did_you_mean(name, catalogue.indicators) or "xoá dòng này hoặc dùng mã trong thư viện số liệu"
-    message = f"số liệu “{name}” không có trong thư viện"
-    return file.finding("value.unknown", path, message, found=name, action=action, key=True)
-
-
-def _unreadable(
-    file: Loaded[Submission], path: tuple[str, str], title: str, reported: Reported, error: Unreadable
-) -> Finding:
-    found = show(reported.value)
-    message = f"{title}: {error.message} (gặp: {found})"
-    return file.finding("value.unreadable", path, message, found=found, allowed=error.allowed, action=error.action)
+def _read_elsewhere(evidence: Evidence, catalogue: Catalogue) -> None:
+    found = read_figures(evidence.file, catalogue, evidence.previous)
+    evidence.elsewhere = found.values
+    evidence.findings += found.findings
+    evidence.unusable |= found.unusable
+    evidence.suspect |= found.suspect
 
 
 def _spelled_out(values: dict[str, Value], catalogue: Catalogue) -> dict[str, Value]:

@@ -14,12 +14,14 @@ from par_engine.reading.fields import (
     Date,
     Id,
     IndicatorId,
+    Month,
     OneOrMany,
     Points,
     Stamp,
     Strict,
     Text,
     WhenField,
+    Year,
     wrong,
 )
 
@@ -118,6 +120,31 @@ class Document(Strict):
         return " ".join(part for part in (number, issued, issuer, page) if part) or self.title or self.id
 
 
+Figures = Annotated[dict[IndicatorId, ReportedField], Field(max_length=MANY)]
+History = dict[Year, Figures]
+"""Figures of years before this one."""
+Series = dict[IndicatorId, dict[Month, ReportedField]]
+"""Monthly figures."""
+
+
+class SubUnit(Strict):
+    """A unit below the agency (a commune of a district …) with its own figures."""
+
+    name: Text
+    values: Figures = Field(default_factory=dict)
+    previous_values: Figures = Field(default_factory=dict)
+    history: History = Field(default_factory=dict)
+    series: Series = Field(default_factory=dict)
+
+
+class Predecessor(Strict):
+    """An agency that was merged into this one; the past figures of all predecessors are added up."""
+
+    id: Id
+    name: Text
+    history: History = Field(default_factory=dict)
+
+
 class Claim(Strict):
     """What the agency claims for a component when it differs from what the engine computes."""
 
@@ -140,6 +167,10 @@ class Submission(Strict):
     note: Text | None = None
     values: dict[IndicatorId, ReportedField] = Field(default_factory=dict, max_length=MANY)
     previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict, max_length=MANY)
+    history: History = Field(default_factory=dict)
+    series: Series = Field(default_factory=dict)
+    sub_units: Annotated[dict[Id, SubUnit], Field(max_length=MANY)] | None = None
+    predecessors: Annotated[tuple[Predecessor, ...], Field(max_length=MANY)] = ()
     documents: Annotated[tuple[Document, ...], Field(max_length=MANY)] = ()
     events: dict[Id, Annotated[tuple[Date, ...], OneOrMany]] = Field(default_factory=dict, max_length=MANY)
     claims: dict[Code, Claim] = Field(default_factory=dict, max_length=MANY)

@@ -15,6 +15,7 @@ from fractions import Fraction
 from par_engine import calendar, numbers
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.indicators import Indicator, IndicatorType
+from par_engine.catalogue.scope import Figure
 from par_engine.evidence.submission import Raw, Reported
 from par_engine.text import did_you_mean
 
@@ -38,6 +39,22 @@ class Value:
     decimals: int = 0
     part: Exact | None = None
     whole: Exact | None = None
+    figure: Figure | None = None
+    """Which year, unit and month it is of, where it is not this year's figure of the agency."""
+    place: str = ""
+    """The same in words: `năm 2018`, `của UBND xã A`."""
+    summed: bool = False
+    """Whether it is the sum of what merged agencies reported; the note of `reported` spells it."""
+
+    @property
+    def key(self) -> str:
+        """What measures of a round call it."""
+        return self.figure.key if self.figure else self.indicator.id
+
+    @property
+    def title(self) -> str:
+        """`Doanh nghiệp thành lập mới năm 2018`."""
+        return f"{self.indicator.title} {self.place}" if self.place else self.indicator.title
 
     def words(self) -> str:
         """The value as people write it, with its unit."""
@@ -51,7 +68,7 @@ class Value:
         if kind is IndicatorType.RATE and self.number is not None:
             return numbers.viet_rate(Fraction(self.number))
         unit = f" {self.indicator.unit}" if self.indicator.unit else ""
-        return numbers.viet(Fraction(self.number or 0)) + unit
+        return numbers.viet_large(Fraction(self.number or 0)) + unit
 
 
 class Unreadable(ValueError):

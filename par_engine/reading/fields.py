@@ -194,6 +194,23 @@ def _span_end(value: Any) -> calendar.When:
     return _when(value)
 
 
+def _year(value: Any) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 4 and int(value) in YEARS:
+        return int(value)
+    raise wrong("không phải năm", "năm như 2018")
+
+
+def _month(value: Any) -> str:
+    if isinstance(value, str) and _MONTH.fullmatch(value) and int(value[:4]) in YEARS:
+        return value
+    raise wrong("không phải tháng", "tháng như 2019-03")
+
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+Year = Annotated[int, PlainValidator(_year)]
+"""A year as a key; keys of files are text."""
+Month = Annotated[str, PlainValidator(_month)]
+"""A month as a key: `2019-03`."""
 Date = Annotated[dt.date, PlainValidator(_date)]
 Stamp = Annotated[dt.date, PlainValidator(_stamp)]
 """A day that may carry an hour."""

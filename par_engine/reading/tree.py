@@ -243,6 +243,11 @@ def _first_letter(event: Any) -> int | None:
     return 1 if event.style else 0
 
 
+def _is_year(value: Any) -> bool:
+    """A year may stand as a key without quotes; like every key it is text."""
+    return isinstance(value, int) and not isinstance(value, bool) and len(str(value)) == 4 and value > 0
+
+
 class _Open:
     """A mapping or list being filled, or the root."""
 
@@ -264,7 +269,7 @@ class _Open:
         where = (marks.line, marks.column)
         if self.key is None:
             self.key = value if isinstance(value, str) else str(value)
-            if not isinstance(value, str):
+            if not isinstance(value, str) and not _is_year(value):
                 reader.problem(where, f"khoá “{self.key}” phải là chữ", "để khoá trong nháy kép", self.key)
             if self.key == "<<" and marks.first_letter == 0:
                 reader.problem(where, "dùng khoá trộn (<<)", "viết lại đầy đủ các khoá")

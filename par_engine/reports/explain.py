@@ -11,7 +11,7 @@ from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.due import Unhappened
-from par_engine.criteria.model import Component, Requirement
+from par_engine.criteria.model import Requirement
 from par_engine.criteria.sections import Section
 from par_engine.evidence.checks.identities import spell
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof, delayed_words, missing_words
@@ -19,6 +19,7 @@ from par_engine.evidence.submission import Document
 from par_engine.evidence.values import Value
 from par_engine.numbers import viet
 from par_engine.reports.shapes import score_shape
+from par_engine.reports.spoken import spoken
 from par_engine.scoring import reasons
 from par_engine.scoring.asking import document_key
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
@@ -31,7 +32,7 @@ def explanation(sheet: ScoreSheet, one: ComponentResult) -> list[Paragraphs]:
     sections: list[Paragraphs] = [
         ("Kết quả", _result(sheet, one)),
         ("Cách chấm", _rule(sheet, one)),
-        ("Số liệu", [_value(sheet, value) for value in _inputs(one)]),
+        ("Số liệu", list(_values(sheet, _inputs(one)))),
         ("Tài liệu kiểm chứng", _documents(sheet, one)),
         ("Điều kiện và thời hạn", _gates(sheet, one)),
         ("Căn cứ và nguồn gốc", _basis(sheet, one)),
@@ -64,7 +65,7 @@ def _decision_shape(decided: Decided) -> dict[str, Any]:
         "scale": decided.asked.compiled.scale,
         "measure": str(decided.asked.x) if decided.asked.x is not None else None,
         "gates": {name: value.name.lower() for name, value in gates._asdict().items()},
-        "inputs": {value.indicator.id: value.words() for value in decided.asked.inputs},
+        "inputs": {value.key: value.words() for value in decided.asked.inputs},
     }
 
 
@@ -120,7 +121,7 @@ def _rule(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     part = sheet.yardstick.part(one.placed, sheet.situation.submission.unit_kind)
     lines = [f"Kiểu luật: {component.rule.label}. {reasons.sentence(component.rule.sentence(part))}"]
     if component.measure:
-        lines.append(f"Phép tính: {spoken(sheet, component)}.")
+        lines.append(f"Phép tính: {spoken(sheet, component.measure)}.")
     lines += [_step(sheet, one, decided) for decided in one.decided if _by_its_rule(decided)]
     return lines + [reasons.sentence(block.why) for block in one.blocks if block.periodic]
 
@@ -147,9 +148,10 @@ def _sum(sheet: ScoreSheet, decided: Decided) -> str:
     shown, measure = reasons.shown(decided.asked), decided.asked.compiled.measure
     if measure is None or measure.documents() or (isinstance(measure.numerator, Name) and not measure.denominator):
         return shown
-    numbers = sheet.evidence.numbers()
+    numbers, measure = sheet.situation.figures, sheet.situation.resolved(measure)
     if not measure.denominator:
-        return f"{spell(measure.numerator, numbers)} = {shown}"
+        exact = decided.asked.x is not None and 10**6 % decided.asked.x.denominator == 0
+        return f"{spell(measure.numerator, numbers)} {'=' if exact else '≈'} {shown}"
     exact = decided.asked.x is not None and 10_000 % decided.asked.x.denominator == 0
     divided = f"{_bracketed(measure.numerator, numbers)} ÷ {_bracketed(measure.denominator, numbers)}"
     return f"{divided} {'=' if exact else '≈'} {shown}"
@@ -160,20 +162,28 @@ def _bracketed(side: Node, numbers: Mapping[str, Exact]) -> str:
     return f"({text})" if isinstance(side, Apply) and side.operator in "+-" else text
 
 
-def spoken(sheet: ScoreSheet, component: Component) -> str:
-    """The measure with titles in place of ids."""
-    if component.measure is None:
-        return ""
-    text = component.measure.text
-    for name in sorted(component.measure.all_names(), key=lambda name: -name.position):
-        indicator = sheet.yardstick.catalogue.indicators[name.id]
-        text = text[: name.position] + f"“{indicator.title}”" + text[name.position + len(name.id) :]
-    return text.replace("*", "×").replace("/", "÷")
-
-
 def _inputs(one: ComponentResult) -> list[Value]:
-    found = {value.indicator.id: value for decided in one.decided for value in decided.asked.inputs}
+    found = {value.key: value for decided in one.decided for value in decided.asked.inputs}
     return list(found.values())
+
+
+def _values(sheet: ScoreSheet, inputs: list[Value]) -> Iterator[str]:
+    """A line for each figure; those of many units or months of one indicator in one line."""
+    together: dict[str, list[Value]] = {}
+    for value in inputs:
+        bare = not (value.reported.as_of or value.reported.document or value.key in sheet.evidence.suspect)
+        counted = value.figure is not None and (value.figure.unit is not None or value.figure.month is not None)
+        together.setdefault(value.indicator.id if bare and counted else value.key, []).append(value)
+    for name, values in together.items():
+        if len(values) > SEVERAL:
+            each = "; ".join(f"{value.place} {value.words()}" for value in values)
+            yield f"{values[0].indicator.title} ({name}), {len(values)} số liệu: {each}."
+        else:
+            yield from (_value(sheet, value) for value in values)
+
+
+SEVERAL = 3
+"""More figures of one indicator than this stand in one line."""
 
 
 def _value(sheet: ScoreSheet, value: Value) -> str:
@@ -181,14 +191,15 @@ def _value(sheet: ScoreSheet, value: Value) -> str:
     as_of = f", tính đến {viet_date(reported.as_of)}" if reported.as_of else ""
     documents = {document.id: document for document in sheet.situation.submission.documents}
     source = f", theo {cited(sheet, documents[reported.document])}" if reported.document in documents else ""
-    doubt = " – đang mâu thuẫn với số liệu khác" if value.indicator.id in sheet.evidence.suspect else ""
-    said = f"{value.words()}{as_of}{source}{_corrected(sheet, value)}{doubt}"
-    return f"{value.indicator.title} ({value.indicator.id}): {said}."
+    doubt = " – đang mâu thuẫn với số liệu khác" if value.key in sheet.evidence.suspect else ""
+    summed = f", {reported.note}" if value.summed and reported.note else ""
+    said = f"{value.words()}{summed}{as_of}{source}{_corrected(sheet, value)}{doubt}"
+    return f"{value.title} ({value.key}): {said}."
 
 
 def _corrected(sheet: ScoreSheet, value: Value) -> str:
     """What a verifier put in place of a figure, and on whose word."""
-    source = sheet.evidence.ruling.corrected.get(value.indicator.id)
+    source = sheet.evidence.ruling.corrected.get(value.key)
     return f", thẩm định sửa theo {source}" if source else ""
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from par_engine.calendar import viet_date
+from par_engine.catalogue.growth import Root
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.model import Origin
 from par_engine.evidence.values import Value
 from par_engine.numbers import rounded, viet
-from par_engine.reports.explain import citation, cited, spoken
+from par_engine.reports.explain import citation, cited
 from par_engine.reports.printed import points
 from par_engine.reports.proofs import proof_lines
+from par_engine.reports.spoken import spoken
 from par_engine.scoring import reasons
 from par_engine.scoring.result import AreaResult, ComponentResult, Decided, ScoreSheet, SectionResult, State
 
@@ -46,7 +48,7 @@ def _trace(sheet: ScoreSheet, one: ComponentResult) -> Shape:
         "title": component.title,
         "result": _result(one),
         "scale": component.rule.sentence(part),
-        "measure": spoken(sheet, component),
+        "measure": spoken(sheet, component.measure) if component.measure else "",
         "decisions": [_decision(sheet, one, decided) for decided in one.decided],
         "inputs": list(_inputs(sheet, one)),
         "documents": proof_lines(sheet, one),
@@ -83,14 +85,16 @@ def _exact(decided: Decided) -> str:
     x = decided.asked.x
     if x is None or x.denominator == 1:
         return ""
+    if isinstance(x, Root):
+        return f"căn bậc {x.degree} của {viet(x.ratio.numerator)}/{viet(x.ratio.denominator)}, trừ 1"
     return f"{viet(x.numerator)}/{viet(x.denominator)}"
 
 
 def _inputs(sheet: ScoreSheet, one: ComponentResult) -> Iterator[Shape]:
-    found = {value.indicator.id: value for decided in one.decided for value in decided.asked.inputs}
+    found = {value.key: value for decided in one.decided for value in decided.asked.inputs}
     for value in found.values():
-        doubt = value.indicator.id in sheet.evidence.suspect
-        yield {"title": value.indicator.title, "value": value.words(), "from": _from(sheet, value), "doubt": doubt}
+        doubt = value.key in sheet.evidence.suspect
+        yield {"title": value.title, "value": value.words(), "from": _from(sheet, value), "doubt": doubt}
 
 
 def _from(sheet: ScoreSheet, value: Value) -> str:

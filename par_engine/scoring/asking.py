@@ -109,7 +109,7 @@ class Sheet:
 
     def measure(self, measure: Measure) -> tuple[Fraction | None, list[str], list[str]]:
         """The exact value (None when unknown or with nothing to divide by), what is absent, what contradicts."""
-        numbers = self.situation.numbers
+        numbers, measure = self.situation.figures, self.situation.resolved(measure)
         names = [name.id for name in measure.names()]
         lacking = [name for name in names if name not in numbers]
         contradicted = [name for name in names if name in self.evidence.suspect]
@@ -131,13 +131,15 @@ class Sheet:
 
 
 def quotient(measure: Measure, numbers: dict[str, Exact], late: object = None) -> Fraction | None:
-    """A measure's exact value; None when there is nothing to divide by."""
+    """A resolved measure's exact value; None when there is nothing to divide by."""
     days = late if callable(late) else None
-    top = evaluate(measure.numerator, numbers, days)
-    if measure.denominator is None:
-        return Fraction(top)
-    bottom = evaluate(measure.denominator, numbers, days)
-    return Fraction(top) / bottom if bottom else None
+    try:
+        top = evaluate(measure.numerator, numbers, days)
+        if measure.denominator is not None:
+            return Fraction(top) / evaluate(measure.denominator, numbers, days)
+    except ZeroDivisionError:
+        return None
+    return top if isinstance(top, Fraction) else Fraction(top)
 
 
 def ask(sheet: Sheet, compiled: Compiled, exemption: Exemption | None) -> Asked:
@@ -154,7 +156,7 @@ def ask(sheet: Sheet, compiled: Compiled, exemption: Exemption | None) -> Asked:
     gates = Gates(applicable, due, sheet.prerequisite, known.data, _proof_gate(sheet, needed))
     q = encode(known.x, compiled.scale) if known.x is not None else 0
     if abs(q) >= Q_LIMIT:
-        names = tuple(value.indicator.id for value in _inputs(sheet, compiled))
+        names = tuple(value.key for value in _inputs(sheet, compiled))
         gates, q, known = gates._replace(data=Data.INCONSISTENT), 0, Known(Data.INCONSISTENT, contradicted=names)
     proofs = {key: proof for key, proof in proofs.items() if sheet.conditions[document_key(key)] is not False}
     return Asked(
@@ -202,7 +204,7 @@ def _gate_proofs(sheet: Sheet, decision: Decision) -> dict[str, Proof]:
 def _without_condition(sheet: Sheet, known: Known, unclear: list[str]) -> Known:
     """While nobody knows whether a document is needed, the figures of its condition are missing too."""
     names = [name.id for key in unclear for name in _condition_names(sheet, document_key(key))]
-    absent = [name for name in names if name not in sheet.situation.numbers]
+    absent = [name for name in names if name not in sheet.situation.figures]
     data = Data.MISSING if absent or known.data is Data.MISSING else Data.INCONSISTENT
     lacking = tuple(dict.fromkeys((*known.lacking, *absent)))
     contradicted = tuple(dict.fromkeys((*known.contradicted, *(name for name in names if name not in absent))))
@@ -211,7 +213,7 @@ def _without_condition(sheet: Sheet, known: Known, unclear: list[str]) -> Known:
 
 def _condition_names(sheet: Sheet, key: str) -> Iterator[Name]:
     when = sheet.component.documents[key].when
-    return iter(when.measure.names() if when else [])
+    return iter(sheet.situation.resolved(when.measure).names() if when else [])
 
 
 def _data(sheet: Sheet, compiled: Compiled) -> Known:
@@ -345,8 +347,8 @@ def _inputs(sheet: Sheet, compiled: Compiled) -> Iterator[Value]:
     decision = compiled.decision
     values = sheet.evidence.results.external if decision.question is Question.EXTERNAL else sheet.evidence.values
     if compiled.measure:
-        for name in compiled.measure.names():
-            if name.id in values:
-                yield values[name.id]
+        for name in sheet.situation.resolved(compiled.measure).names():
+            if value := sheet.evidence.value(name.id):
+                yield value
     elif decision.subject in values:
         yield values[decision.subject]

@@ -53,7 +53,7 @@ class Compiled:
     @cached_property
     def zero(self) -> ZeroDenominator | None:
         """What an empty denominator means here, where there is one."""
-        divides = self.measure is not None and self.measure.denominator is not None
+        divides = self.measure is not None and self.measure.divides
         return self.placed.component.when_denominator_zero if divides else None
 
     def rules(self) -> Iterator[tuple[str, list[Condition]]]:

@@ -15,7 +15,18 @@ from pydantic import Field
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.load import set_folder
 from par_engine.criteria.yardstick import Yardstick
-from par_engine.evidence.submission import AgencyRef, Document, Period, Purpose, ReportedField, Submission
+from par_engine.evidence.submission import (
+    AgencyRef,
+    Document,
+    History,
+    Period,
+    Predecessor,
+    Purpose,
+    ReportedField,
+    Series,
+    Submission,
+    SubUnit,
+)
 from par_engine.findings import Finding, in_order
 from par_engine.library import Library
 from par_engine.numbers import viet
@@ -47,6 +58,10 @@ class Example(Strict):
     on: Date
     values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
     previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
+    history: History = Field(default_factory=dict)
+    series: Series = Field(default_factory=dict)
+    sub_units: dict[Id, SubUnit] | None = None
+    predecessors: tuple[Predecessor, ...] = ()
     documents: tuple[Document, ...] = ()
     explanation: Text | None = None
     expect: Expected
@@ -135,6 +150,10 @@ def _submission(example: Example, yardstick: Yardstick) -> Loaded[Submission]:
         prepared_on=example.on,
         values=example.values,
         previous_values=example.previous_values,
+        history=example.history,
+        series=example.series,
+        sub_units=example.sub_units,
+        predecessors=example.predecessors,
         documents=example.documents,
         explanations=explanations,
     )

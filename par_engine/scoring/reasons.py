@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from par_engine.calendar import instance_title, last_moment
+from par_engine.catalogue.scope import NO_UNITS, figure_of
 from par_engine.criteria.decisions import AWAITED, Step
 from par_engine.criteria.model import ZeroDenominator
+from par_engine.evidence.figures import place_of
 from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
-from par_engine.numbers import viet
+from par_engine.numbers import viet, viet_large
 from par_engine.scoring.asking import Asked
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.situation import Situation
@@ -35,7 +37,7 @@ def gate(situation: Situation, asked: Asked, outcome: Outcome) -> str:
             return _not_due(situation, asked)
         case Outcome.MISSING | Outcome.NO_DATA:
             late = f"đến {situation.deadline_words} vẫn " if outcome is Outcome.NO_DATA else ""
-            return f"{late}chưa có {titles(situation, asked, asked.lacking)}"
+            return f"{late}{absent(situation, asked)}"
         case Outcome.INCONSISTENT | Outcome.INCONSISTENT_CLOSED:
             return _inconsistent(situation, asked)
         case Outcome.DOCUMENT_INVALID:
@@ -117,7 +119,7 @@ def shown(asked: Asked) -> str:
         return "–"
     if asked.compiled.decision.rate:
         return viet(asked.x * 100, None if (asked.x * 10_000).denominator == 1 else 2) + "%"
-    return viet(asked.x)
+    return viet_large(asked.x)
 
 
 def zero_denominator(asked: Asked) -> str:
@@ -183,15 +185,53 @@ def document_title(asked: Asked, key: str) -> str:
     return asked.compiled.part.title(key)
 
 
+def absent(situation: Situation, asked: Asked) -> str:
+    """What is not there: this year's figures, and figures of other years without which nothing can be compared."""
+    now = situation.submission.period.to.year
+    past = [name for name in asked.lacking if (figure_of(name).year or now) < now]
+    here = [name for name in asked.lacking if name not in past]
+    found = [f"chưa có {titles(situation, asked, here)}"] if here or not past else []
+    if past:
+        years = ", ".join(str(year) for year in sorted({figure_of(name).year or now for name in past}))
+        found.append(f"không so sánh được với năm {years} vì chưa có số liệu {titles(situation, asked, past)}")
+    return "; ".join(found)
+
+
 def titles(situation: Situation, asked: Asked, names: Iterable[str]) -> str:
     """Titles of indicators or documents, with the reason where one could not be read."""
-    found = []
+    together: dict[str, list[str]] = {}
     for name in names:
-        indicator = situation.yardstick.catalogue.indicators.get(name)
-        title = f"“{indicator.title}”" if indicator else f"ngày nộp {document_title(asked, name)}"
-        unreadable = situation.evidence.unusable.get(name)
-        found.append(f"{title} ({unreadable.message})" if unreadable else title)
+        together.setdefault(figure_of(name).indicator, []).append(name)
+    found = [
+        _title(situation, asked, name, same) if len(same) > 1 or same != [name] else _plain(situation, asked, name)
+        for name, same in together.items()
+    ]
     return ", ".join(dict.fromkeys(found)) or "số liệu"
+
+
+def _plain(situation: Situation, asked: Asked, name: str) -> str:
+    """Title of an indicator of this year, or of a document."""
+    title = bare_title(situation, name) or f"ngày nộp {document_title(asked, name)}"
+    unreadable = situation.evidence.unusable.get(name)
+    return f"{title} ({unreadable.message})" if unreadable else title
+
+
+def _title(situation: Situation, asked: Asked, name: str, keys: list[str]) -> str:
+    """`“Số buổi phát thanh” của UBND xã A, của UBND xã B, … (5 số liệu)`."""
+    places = [place_of(figure_of(key), situation.submission.sub_units or {}) for key in keys]
+    shown = listing((place or "năm nay" for place in places), 3)
+    more = f" ({len(places)} số liệu)" if len(places) > 3 else ""
+    reasons = [situation.evidence.unusable[key].message for key in keys if key in situation.evidence.unusable]
+    why = f" ({'; '.join(dict.fromkeys(reasons))})" if reasons else ""
+    return f"{bare_title(situation, name) or document_title(asked, name)} {shown}{more}{why}".strip()
+
+
+def bare_title(situation: Situation, name: str) -> str:
+    """The title of an indicator or constant in quotation marks; nothing for a document."""
+    if name == NO_UNITS:
+        return "danh sách đơn vị trực thuộc (sub_units)"
+    known = situation.yardstick.catalogue.indicators.get(name) or situation.yardstick.set.constants.get(name)
+    return f"“{known.title}”" if known else ""
 
 
 def sentence(text: str) -> str:

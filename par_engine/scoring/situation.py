@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -12,12 +12,15 @@ from par_engine.calendar import last_moment
 from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.indicators import CrossCheck, Ratio
 from par_engine.catalogue.legal import Citation
+from par_engine.catalogue.measure import Measure
+from par_engine.catalogue.scope import Scope, resolved
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.model import Component, Except
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.evidence.checks.identities import holds
 from par_engine.evidence.evidence import Evidence
+from par_engine.evidence.figures import months_of
 from par_engine.evidence.proof import Proofs
 from par_engine.evidence.submission import Purpose, Submission
 from par_engine.text import did_you_mean, listing
@@ -39,6 +42,7 @@ class Situation:
     yardstick: Yardstick
     evidence: Evidence
     on: dt.date
+    _resolved: dict[str, Measure] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def submission(self) -> Submission:
@@ -53,6 +57,26 @@ class Situation:
     def numbers(self) -> dict[str, Exact]:
         """Every numeric value handed in, by indicator."""
         return self.evidence.numbers()
+
+    @cached_property
+    def figures(self) -> dict[str, Exact]:
+        """The same, and the figures of other years, of sub-units and of months, by their keys."""
+        return self.evidence.figures() if self.evidence.elsewhere else self.numbers
+
+    def resolved(self, measure: Measure) -> Measure:
+        """A measure over the figures of this round."""
+        if measure.plain:
+            return measure
+        if measure.text not in self._resolved:
+            self._resolved[measure.text] = resolved(measure, self._scope)
+        return self._resolved[measure.text]
+
+    @cached_property
+    def _scope(self) -> Scope:
+        units, year = self.submission.sub_units, self.submission.period.to.year
+        months = tuple(months_of(self.submission))
+        listed = tuple(units) if units is not None else None
+        return Scope(year, months, listed, self.yardstick.constant, year)
 
     @cached_property
     def ratios(self) -> dict[str, Ratio]:

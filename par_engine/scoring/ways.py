@@ -7,15 +7,18 @@ catalogue that held before: advice that would break a sum is not given. Each way
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from par_engine.calendar import at_latest, days_late, last_moment
-from par_engine.catalogue.expression import Exact, Measure
+from par_engine.catalogue.expression import Exact
 from par_engine.catalogue.indicators import NUMERIC, Indicator, IndicatorType, Movement
+from par_engine.catalogue.measure import Measure, Tally
+from par_engine.catalogue.measure import holds as meets
 from par_engine.catalogue.proof import Counts
+from par_engine.catalogue.scope import figure_of
 from par_engine.criteria.decisions import AWAITED, Cause, Decision, Interval, Question
 from par_engine.criteria.kinds.base import Target
 from par_engine.criteria.kinds.cases import Cases
@@ -28,6 +31,7 @@ from par_engine.scoring.asking import Asked, document_key, quotient
 from par_engine.scoring.facts import Prerequisite
 from par_engine.scoring.needs import Need, NextStep, Way
 from par_engine.scoring.situation import Situation
+from par_engine.text import listing
 
 MOST = 10**13
 """No way asks for more new files, people or đồng than this."""
@@ -50,8 +54,9 @@ class _Search:
 
     @property
     def measure(self) -> Measure | None:
-        """What it measures."""
-        return self.asked.compiled.measure
+        """What it measures, over the figures of the round."""
+        measure = self.asked.compiled.measure
+        return self.situation.resolved(measure) if measure else None
 
     @property
     def zero(self) -> Decimal:
@@ -116,17 +121,26 @@ def _unproved(asked: Asked) -> list[str]:
 def _hand_in(search: _Search) -> NextStep:
     """Something is not there yet, or contradicts: what it gains depends on what it says, at most everything."""
     asked = search.asked
-    needs = [_figure(search, name) for name in (*asked.lacking, *asked.contradicted)]
+    needs = [_figure(search, names) for names in _together(asked.lacking)]
+    needs += [_figure(search, names) for names in _together(asked.contradicted)]
     needs += [_document(search, key) for key in _unproved(asked)]
     way = search.way(tuple(needs), search.decision.max_points)
     return NextStep(way.gain, way.gain, (way,) if needs else ())
 
 
-def _figure(search: _Search, name: str) -> Need:
-    title = reasons.titles(search.situation, search.asked, [name])
-    verb = "đối chiếu và sửa" if name in search.asked.contradicted else "bổ sung"
-    kind = "indicator" if name in search.situation.yardstick.catalogue.indicators else "document"
-    return Need(kind, name, f"{verb} {title}")
+def _together(names: Iterable[str]) -> Iterable[list[str]]:
+    """The figures to hand in, those of one indicator (of many years, units, months) together."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(figure_of(name).indicator, []).append(name)
+    return found.values()
+
+
+def _figure(search: _Search, names: list[str]) -> Need:
+    title = reasons.titles(search.situation, search.asked, names)
+    verb = "đối chiếu và sửa" if names[0] in search.asked.contradicted else "bổ sung"
+    kind = "document" if names[0] in search.asked.compiled.placed.component.documents else "indicator"
+    return Need(kind, names[0] if len(names) == 1 else figure_of(names[0]).indicator, f"{verb} {title}")
 
 
 def _document(search: _Search, key: str) -> Need:
@@ -259,6 +273,8 @@ def _levers(search: _Search) -> list[Indicator]:
     """The figures that can be moved: those of the measure; for a rate whose parts are reported too, its parts."""
     known, found = search.situation.yardstick.catalogue.indicators, {}
     for value in search.asked.inputs:
+        if value.figure is not None:
+            continue  # what was, and what single units and months report, cannot be moved as a whole
         ratio = search.situation.ratios.get(value.indicator.id)
         for name in (ratio.numerator, ratio.denominator) if ratio else (value.indicator.id,):
             found[name] = known[name]
@@ -337,7 +353,7 @@ def _last_possible(search: _Search, indicator: Indicator, unit: Exact, high: int
 
 def _after(search: _Search, indicator: Indicator, change: Exact) -> dict[str, Exact]:
     """All figures after one changed, with what moves along; a rate follows its parts."""
-    numbers = dict(search.situation.numbers)
+    numbers = dict(search.situation.figures)
     moved = {name: factor for name, factor in {indicator.id: 1, **indicator.moves_with}.items() if name in numbers}
     for name, factor in moved.items():
         after = numbers[name] + change * factor
@@ -368,7 +384,7 @@ def _possible(search: _Search, indicator: Indicator, change: Exact) -> bool:
 def _same_case(search: _Search, numbers: dict[str, Exact]) -> bool:
     """Whether the case that was chosen still is the first that holds."""
     rule = search.asked.compiled.placed.component.rule
-    return not isinstance(rule, Cases) or rule.first(numbers) == search.decision.case
+    return not isinstance(rule, Cases) or rule.first(numbers, search.situation.resolved) == search.decision.case
 
 
 def _in_range(indicator: Indicator, number: Exact) -> bool:
@@ -406,7 +422,7 @@ def _then_needed(search: _Search, numbers: dict[str, Exact]) -> Iterator[str]:
     component, proofs = search.asked.compiled.placed.component, search.situation.proofs
     for key, wanted in component.documents.items():
         if wanted.when and key not in search.asked.proofs:
-            number = quotient(wanted.when.measure, numbers)
+            number = quotient(search.situation.resolved(wanted.when.measure), numbers)
             proof = proofs.of(component, key)
             if number in wanted.when.interval() and (not isinstance(proof, Present) or proof.missing):
                 yield key
@@ -419,11 +435,14 @@ def _decimal(number: Exact) -> Decimal:
 def _impossible(search: _Search) -> str:
     """Which figures hold the result down and cannot be undone."""
     measure = search.measure
+    if unmet := _unmet(search, measure):
+        return f"cần đạt thêm ở từng nơi, còn chưa đạt: {unmet}"
     above = {name.id for name in measure.names()} if measure else set()
     stuck = [
         f"{value.words()} “{value.indicator.title}”"
         for value in search.asked.inputs
         if value.indicator.movement is not Movement.FREE
+        and value.figure is None
         and value.number
         and value.indicator.id in above
         and _harms(search, value.indicator)
@@ -432,13 +451,23 @@ def _impossible(search: _Search) -> str:
     return f"năm nay không gỡ được{reason}"
 
 
+def _unmet(search: _Search, measure: Measure | None) -> str:
+    """The sub-units or months of a tally that do not meet its condition."""
+    units, found = search.situation.submission.sub_units or {}, list[str]()
+    for tally in measure.nodes() if measure else ():
+        if isinstance(tally, Tally):
+            rows = zip(tally.conditions, tally.members, strict=True)
+            found += [member for condition, member in rows if not meets(condition, search.situation.figures)]
+    return listing((units[member].name if member in units else member for member in dict.fromkeys(found)), 10)
+
+
 def _harms(search: _Search, indicator: Indicator) -> bool:
     """Whether less of this figure alone would bring the result nearer to the best step."""
     component, x, measure = search.asked.compiled.placed.component, search.asked.x, search.measure
     if x is None or measure is None or measure.documents():
         return False
     targets = component.rule.targets(search.decision, x, search.points)
-    without = quotient(measure, {**search.situation.numbers, indicator.id: 0})
+    without = quotient(measure, {**search.situation.figures, indicator.id: 0})
     if without is None or not targets:
         return False
     return without > x if _rises(x, targets[-1]) else without < x

@@ -222,7 +222,7 @@ def test_a_value_is_shown_as_people_write_it(indicator: str, raw: Raw, shown: st
 def test_what_cannot_be_read_counts_as_absent_and_is_told() -> None:
     found = evidence("values: {s.total: -1, s.done: 5}\nprevious_values: {s.done: x}")
     assert list(found.values) == ["s.done"]
-    assert list(found.unusable) == ["s.total"]
+    assert list(found.unusable) == ["s.total", "s.done@2018"]
     assert found.previous == {}
     assert [one.path for one in found.findings] == ["values.s.total", "previous_values.s.done"]
 

@@ -11,6 +11,7 @@ from par_engine.criteria.checks.documents import check_documents
 from par_engine.criteria.checks.due import check_due
 from par_engine.criteria.checks.grades import check_grades
 from par_engine.criteria.checks.ids import check_ids
+from par_engine.criteria.checks.measures import check_measures
 from par_engine.criteria.checks.prerequisites import check_prerequisites
 from par_engine.criteria.checks.provenance import check_provenance
 from par_engine.criteria.checks.references import check_exempted, check_references
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     check_references,
     check_documents,
     check_due,
+    check_measures,
     check_rules,
     check_scales,
     check_remedies,

@@ -54,6 +54,11 @@ def _of_set(yardstick: Yardstick) -> Iterator[Finding]:
         for name, one in known.agencies.items()
         if one.parent
     ]
+    rows += [
+        (("constants", name, "basis", "text"), "văn bản", one.basis.text, yardstick.catalogue.texts)
+        for name, one in known.constants.items()
+        if one.basis and yardstick.catalogue.lacks_text(one.basis.text)
+    ]
     kinds = [("max_points", kind) for kind in known.max_points] + [
         ("deadlines.self_scoring", kind) for kind in known.deadlines.self_scoring
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from par_engine.catalogue.indicators import IndicatorType
+from par_engine.catalogue.measure import Apply, Constant, Measure, Name, Node, Number, OverTime, inside, outer
 from par_engine.criteria.decisions import Question
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
@@ -50,12 +51,12 @@ def _denominator(placed: Placed) -> Iterator[Finding]:
     dividing = [
         (*path, "measure")
         for path, rule, measure in component.rule.rules(component.measure)
-        if rule.measured and measure is not None and measure.denominator is not None
+        if rule.measured and measure is not None and measure.divides
     ]
     allowed = "full, zero, not_applicable"
     if dividing and component.when_denominator_zero is None:
-        message = "phép chia phải nêu khi mẫu số bằng 0 thì sao"
-        where = ("measure",) if component.measure is not None and component.measure.denominator else dividing[0]
+        message = "phép chia, mean_growth, share_of phải nêu khi mẫu số bằng 0 thì sao"
+        where = ("measure",) if component.measure is not None and component.measure.divides else dividing[0]
         yield placed.finding("rule.zero", where, message, allowed=allowed, action="thêm when_denominator_zero")
     if component.when_denominator_zero is not None and not dividing:
         message = "when_denominator_zero chỉ dùng khi measure có phép chia"
@@ -79,10 +80,15 @@ def _counted(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     for path, rule, measure in placed.component.rule.rules(placed.component.measure):
         if not rule.counted or measure is None:
             continue
-        found = [yardstick.catalogue.indicators.get(name.id) for name in measure.names()]
+        counted = list(outer(measure.numerator))
+        found = [yardstick.catalogue.indicators.get(node.id) for node in counted if isinstance(node, Name)]
+        dated = [yardstick.set.constants.get(node.id) for node in counted if isinstance(node, Constant)]
         other = any(item and item.type not in whole for item in found)
-        broken = any(not isinstance(number, int) for number in measure.constants())
-        if measure.denominator is not None or other or broken:
+        broken = any(
+            not isinstance(node.value, int) for node in _plainly(measure.numerator) if isinstance(node, Number)
+        )
+        broken |= any(value.value.denominator != 1 for one in dated if one for value in one.values.values())
+        if measure.divides or _means(measure) or other or broken:
             message = (
                 f"luật {rule.name} đếm số nguyên nên measure không được chia và chỉ dùng số liệu kiểu count, số nguyên"
             )
@@ -90,6 +96,20 @@ def _counted(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
             yield placed.finding(
                 f"rule.{rule.name}", where, message, action="đổi measure hoặc dùng proportional, bands"
             )
+
+
+def _plainly(node: Node) -> Iterator[Node]:
+    """The nodes of a sum, without those inside conditions."""
+    yield node
+    if isinstance(node, Apply | OverTime):
+        for part in inside(node):
+            yield from _plainly(part)
+
+
+def _means(measure: Measure) -> bool:
+    """Whether a mean of years is taken, which need not be whole."""
+    spans = [node for node in measure.nodes() if isinstance(node, OverTime) and node.function == "baseline"]
+    return any(node.years is not None and node.years.first != node.years.last for node in spans)
 
 
 def _unused(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:

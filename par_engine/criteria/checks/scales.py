@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
+from par_engine.catalogue.measure import Constant
 from par_engine.criteria.decisions import MAX_DECIMALS, Decision, Interval, KeyPath, Part, Step
 from par_engine.criteria.kinds.bounds import Band
 from par_engine.criteria.yardstick import Placed, Yardstick
@@ -33,7 +34,10 @@ def _clear(yardstick: Yardstick, placed: Placed) -> bool:
     rule, known = placed.component.rule, yardstick.catalogue.indicators
     found = [measure for _, one, measure in rule.rules(placed.component.measure) if one.measured]
     found += [measure for _, measure in rule.measures()]
-    return all(measure is not None and all(name.id in known for name in measure.names()) for measure in found)
+    if any(measure is None or any(name.id not in known for name in measure.names()) for measure in found):
+        return False
+    constants = [node.id for measure in found if measure for node in measure.nodes() if isinstance(node, Constant)]
+    return all(name in yardstick.set.constants for name in constants)
 
 
 def _units(placed: Placed, part: Part) -> Iterator[Finding]:

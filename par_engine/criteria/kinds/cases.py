@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from par_engine.catalogue.expression import Exact, Measure, evaluate
 from par_engine.catalogue.indicators import Expression
+from par_engine.catalogue.spoken import in_words
 from par_engine.criteria.decisions import Award, Cause, Decision, Interval, KeyPath, Part, Question, Step
 from par_engine.criteria.kinds.base import Kind, Problem, Reference, Target
 from par_engine.criteria.kinds.bounds import Band, Bound, points_words
@@ -86,10 +87,12 @@ class Cases(Kind):
             case=number,
         )
 
-    def first(self, numbers: Mapping[str, Exact]) -> int | None:
-        """The case that holds for these figures, which must include all that the conditions name."""
+    def first(self, numbers: Mapping[str, Exact], resolved: Callable[[Measure], Measure]) -> int | None:
+        """The case that holds for these figures, which must include all that the conditions name in the round."""
         for number, case in enumerate(self.cases):
-            if case.when is None or Fraction(evaluate(case.when.measure.numerator, numbers)) in case.when.interval():
+            if case.when is None:
+                return number
+            if Fraction(evaluate(resolved(case.when.measure).numerator, numbers)) in case.when.interval():
                 return number
         return None
 
@@ -101,7 +104,7 @@ class Cases(Kind):
         when = "Các trường hợp còn lại"
         if case.when:
             bound = case.when.interval().words(part.is_rate(case.when.measure))
-            when = f"Khi {spoken(case.when.measure.text, part)} {bound}"
+            when = f"Khi {in_words(case.when.measure, part.title)} {bound}"
         if case.not_applicable:
             return f"{when}: không áp dụng ({case.not_applicable})."
         if case.points is not None:
@@ -157,9 +160,11 @@ class Cases(Kind):
             if (case.otherwise is None) == (number == last):
                 message = "otherwise phải đứng cuối và chỉ một lần"
                 yield Problem(path, message, "chuyển otherwise xuống cuối, hoặc thêm dòng otherwise: true")
-            if case.when and case.when.measure.denominator is not None:
+            if case.when and case.when.measure.divides:
                 action = "chuyển vế: a − 40% * b với above: 0"
-                yield Problem((*path, "when", "measure"), "điều kiện không được có phép chia", action)
+                yield Problem(
+                    (*path, "when", "measure"), "điều kiện không được có phép chia, mean_growth hay share_of", action
+                )
             if case.when and not (case.when.low() or case.when.high()):
                 yield Problem((*path, "when"), "điều kiện chưa có cận", "thêm at_least, above, at_most hoặc below")
             if case.points is not None and Fraction(case.points) > part.max_points:
@@ -226,10 +231,3 @@ def _split(interval: Interval, path: KeyPath, rate: bool) -> Iterator[Step]:
     if interval.high is not None:
         above = Interval(interval.high, None, not interval.high_closed)
         yield Step("above", above, nothing, path, above.words(rate))
-
-
-def spoken(text: str, part: Part) -> str:
-    """A measure with titles in place of ids."""
-    for name in sorted(part.titles, key=len, reverse=True):
-        text = text.replace(name, f"“{part.titles[name]}”") if "." in name else text
-    return text

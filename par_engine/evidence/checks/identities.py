@@ -8,10 +8,12 @@ from fractions import Fraction
 from par_engine.catalogue.expression import Apply, Exact, Name, Node, Number, evaluate
 from par_engine.catalogue.indicators import CrossCheck
 from par_engine.catalogue.load import Catalogue
+from par_engine.catalogue.measure import Growth, Tally
+from par_engine.catalogue.measure import holds as meets
 from par_engine.evidence.checks.verdict import Verdict
 from par_engine.evidence.evidence import Evidence
 from par_engine.findings import Severity
-from par_engine.numbers import viet
+from par_engine.numbers import viet, viet_large
 
 
 def check_identities(evidence: Evidence, catalogue: Catalogue) -> Iterator[Verdict]:
@@ -53,7 +55,7 @@ def _broken(
 def _sides(node: Node, numbers: Mapping[str, Exact]) -> tuple[str, Exact]:
     total = evaluate(node, numbers)
     spelled = spell(node, numbers)
-    shown = viet(Fraction(total))
+    shown = viet_large(Fraction(total))
     return (shown if spelled == shown else f"{spelled} = {shown}"), total
 
 
@@ -61,14 +63,16 @@ def spell(node: Node, numbers: Mapping[str, Exact]) -> str:
     """An expression with the figures in place of the names: `2.950 + 1.809`."""
     match node:
         case Name(id=name):
-            return viet(Fraction(numbers[name]))
+            return viet_large(Fraction(numbers[name]))
         case Number(value=value):
-            return viet(Fraction(value))
+            return viet_large(Fraction(value))
         case Apply(operator=operator, parts=parts):
             inner = [spell(part, numbers) for part in parts]
             if operator in ("min", "max"):
                 word = "nhỏ nhất" if operator == "min" else "lớn nhất"
                 return f"{word}({'; '.join(inner)})"
+            if operator == "mean":
+                return f"bình quân({'; '.join(inner)})"
             sign = {"*": " × ", "-": " − "}.get(operator, " + ")
             bracketed = [
                 f"({text})"
@@ -79,4 +83,11 @@ def spell(node: Node, numbers: Mapping[str, Exact]) -> str:
                 for place, (part, text) in enumerate(zip(parts, inner, strict=True))
             ]
             return sign.join(bracketed)
+        case Tally(conditions=conditions, group=group):
+            met = sum(meets(one, numbers) for one in conditions)
+            what = "đơn vị trực thuộc" if group == "sub_units" else "tháng"
+            return f"{met} trong {len(conditions)} {what}"
+        case Growth(figures=figures, years=years, compound=compound):
+            inner = [spell(figure, numbers) for figure in figures]
+            return f"{inner[0]} lên {inner[-1]} sau {years} năm" if compound else " → ".join(inner)
     return "số ngày chậm"
