@@ -6,7 +6,8 @@
     factor     = number | name | "min(" sum "," sum ")" | "max(" … ")" | "days_late(" key ")" | "(" sum ")" | "-" factor
                | "previous_year(" sum ")" | "baseline(" sum "," years ")" | "sum_over_years(" sum "," years ")"
                | "mean_growth(" sum "," years "," ("compound" | "arithmetic") ")"
-               | ("share_of(" | "count_of(") ("sub_units" | "months") "," condition ")" | "constant(" key ")"
+               | ("share_of(" | "count_of(") ("sub_units" | "months") "," condition ")"
+               | ("constant(" | "count_events(") key ")"
     years      = year [ ".." year ]
     condition  = sum (">=" | "<=" | ">" | "<" | "=") sum
 
@@ -26,6 +27,7 @@ from par_engine.catalogue.measure import (
     Apply,
     Condition,
     Constant,
+    CountEvents,
     DaysLate,
     Exact,
     Measure,
@@ -49,7 +51,7 @@ MAX_YEARS = 30
 
 OVER_TIME = ("previous_year", "baseline", "sum_over_years", "mean_growth")
 AMONG = ("share_of", "count_of")
-FUNCTIONS = ("min", "max", "days_late", "constant", *OVER_TIME, *AMONG)
+FUNCTIONS = ("min", "max", "days_late", "constant", "count_events", *OVER_TIME, *AMONG)
 GROUPS = ("sub_units", "months")
 MODES = ("compound", "arithmetic")
 SIGNS = (">=", "<=", ">", "<", "=")
@@ -230,6 +232,11 @@ class _Parser:
         if token.text == "constant":
             key = self._key("constant( cần mã hằng số", "mã ghi ở “constants” của bộ tiêu chí")
             return Constant(key.text, key.position)
+        if token.text == "count_events":
+            if "sub_units" in self.groups:
+                raise ExpressionError(token.position, "count_events không dùng được trong sub_units", "đếm theo months")
+            key = self._key("count_events( cần mã sự kiện", "mã ghi ở “events” của bộ tiêu chí")
+            return CountEvents(key.text, key.position)
         return self._extreme(token)
 
     def _key(self, message: str, allowed: str) -> _Token:

@@ -104,6 +104,14 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class CountEvents:
+    """How often an event of the set happened in the period: `count_events(key)`."""
+
+    id: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Growth:
     """Mean yearly growth, resolved: the figures of consecutive years, or the first and the last for compound growth."""
 
@@ -122,7 +130,7 @@ class Tally:
     share: bool
 
 
-Node = Number | Name | DaysLate | Apply | OverTime | Among | Constant | Growth | Tally
+Node = Number | Name | DaysLate | Apply | OverTime | Among | Constant | CountEvents | Growth | Tally
 
 
 @dataclass(frozen=True)
@@ -170,8 +178,8 @@ class Measure:
 
     @cached_property
     def plain(self) -> bool:
-        """Whether nothing has to be resolved for a round: no years, no units, no dated constants."""
-        return not any(isinstance(node, OverTime | Among | Constant) for node in self.nodes())
+        """Whether nothing has to be resolved for a round: no years, no units, no dated constants, no events."""
+        return not any(isinstance(node, OverTime | Among | Constant | CountEvents) for node in self.nodes())
 
     @cached_property
     def divides(self) -> bool:

@@ -15,6 +15,7 @@ from par_engine.catalogue.measure import (
     Apply,
     Condition,
     Constant,
+    CountEvents,
     Exact,
     Growth,
     Measure,
@@ -28,6 +29,9 @@ from par_engine.catalogue.measure import (
 
 NO_UNITS = "sub_units"
 """Stands for the list of sub-units where a submission does not give one."""
+
+EVENT = "event:"
+"""Before the id of an event in keys."""
 
 _KEY = re.compile(
     r"(?P<indicator>[^#@]+)(?:#(?P<unit>[^@]+))?(?:@(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?)?", re.ASCII
@@ -69,12 +73,14 @@ def figure_of(key: str) -> Figure:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where a name is looked up: `now` is the round's year, `months` those of its period as (years after now, month),
-    `units` the sub-units if the submission lists them, `constant` gives the value of a dated constant in a year."""
+    `units` the sub-units if the submission lists them. `constant` gives the value of a dated constant in a year,
+    `happened` how often an event happened in the period of a year (or in one month of it); None where not known."""
 
     now: int
     months: Sequence[tuple[int, int]]
     units: Sequence[str] | None
     constant: Callable[[str, int], Exact | None]
+    happened: Callable[[str, int, tuple[int, int] | None], int | None]
     year: int
     unit: str | None = None
     month: tuple[int, int] | None = None
@@ -121,6 +127,9 @@ def _resolve(node: Node, scope: Scope) -> Node:
         case Constant(id=name, position=position):
             value = scope.constant(name, scope.year)
             return Name(Figure(name, year=scope.year).key, position) if value is None else Number(value)
+        case CountEvents(id=name, position=position):
+            times = scope.happened(name, scope.year, scope.month)
+            return Name(scope.figure(EVENT + name).key, position) if times is None else Number(times)
         case OverTime():
             return _over_time(node, scope)
         case Among(group=group, position=position):

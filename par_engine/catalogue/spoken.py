@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from par_engine.catalogue.measure import Among, Apply, Condition, Constant, Measure, Name, Node, Number, OverTime
+from par_engine.catalogue.measure import (
+    Among,
+    Apply,
+    Condition,
+    Constant,
+    CountEvents,
+    Measure,
+    Name,
+    Node,
+    Number,
+    OverTime,
+)
+from par_engine.catalogue.scope import EVENT
 from par_engine.numbers import viet_large
 
 _SIGNS = {">=": "≥", "<=": "≤"}
@@ -57,6 +69,8 @@ class _Speaker:
                 return viet_large(value)
             case Constant(id=name):
                 return self.constant(name, year)
+            case CountEvents(id=name):
+                return f"số lần “{self.title(EVENT + name)}”{self.when(year)}"
             case Apply():
                 return self.apply(node, year)
             case OverTime():

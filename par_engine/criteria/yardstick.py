@@ -16,6 +16,7 @@ from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.measure import Among, Constant, Name, Node, OverTime, outer
+from par_engine.catalogue.scope import EVENT
 from par_engine.criteria.decisions import KeyPath, Part
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.holidays import HolidayFile, WorkingDays
@@ -215,6 +216,7 @@ class Yardstick:
 
     def _titles(self, component: Component) -> dict[str, str]:
         titles = {name: constant.title for name, constant in self.set.constants.items()}
+        titles |= {f"{EVENT}{name}": title for name, title in self.set.events.items()}
         for key, wanted in component.documents.items():
             kind = self.catalogue.proofs.get(wanted.kind)
             titles[key] = f"{kind.title if kind else wanted.kind} {wanted.about}"

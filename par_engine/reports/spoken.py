@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from par_engine.catalogue.measure import Measure
+from par_engine.catalogue.scope import EVENT
 from par_engine.catalogue.spoken import in_words
 from par_engine.numbers import viet_large, viet_rate
 from par_engine.scoring.result import ScoreSheet
@@ -13,6 +14,8 @@ def spoken(sheet: ScoreSheet, measure: Measure) -> str:
     indicators, constants = sheet.yardstick.catalogue.indicators, sheet.yardstick.set.constants
 
     def title(name: str) -> str:
+        if name.startswith(EVENT):
+            return sheet.yardstick.set.events[name.removeprefix(EVENT)]
         return indicators[name].title if name in indicators else constants[name].title
 
     def value(name: str, year: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from par_engine.calendar import instance_title, last_moment
-from par_engine.catalogue.scope import NO_UNITS, figure_of
+from par_engine.catalogue.scope import EVENT, NO_UNITS, figure_of
 from par_engine.criteria.decisions import AWAITED, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.evidence.figures import place_of
@@ -230,6 +230,8 @@ def bare_title(situation: Situation, name: str) -> str:
     """The title of an indicator or constant in quotation marks; nothing for a document."""
     if name == NO_UNITS:
         return "danh sách đơn vị trực thuộc (sub_units)"
+    if name.startswith(EVENT):
+        return f"ngày của sự kiện “{situation.yardstick.set.events[name.removeprefix(EVENT)]}”"
     known = situation.yardstick.catalogue.indicators.get(name) or situation.yardstick.set.constants.get(name)
     return f"“{known.title}”" if known else ""
 

@@ -76,7 +76,16 @@ class Situation:
         units, year = self.submission.sub_units, self.submission.period.to.year
         months = tuple(months_of(self.submission))
         listed = tuple(units) if units is not None else None
-        return Scope(year, months, listed, self.yardstick.constant, year)
+        return Scope(year, months, listed, self.yardstick.constant, self._happened, year)
+
+    def _happened(self, event: str, year: int, month: tuple[int, int] | None) -> int | None:
+        """How often an event happened in the period of a year; None where its dates are not told."""
+        dates, (first, last) = self.submission.events.get(event), self.submission.period.span()
+        if dates is None:
+            return None
+        shift = last.year - year
+        within = [day for day in dates if _ordinal(first) <= _ordinal(day, shift) <= _ordinal(last)]
+        return sum(month is None or (day.year - year, day.month) == month for day in within)
 
     @cached_property
     def ratios(self) -> dict[str, Ratio]:
@@ -146,6 +155,11 @@ class Situation:
             if rule.trait in agency.traits and rule.trait:
                 return Exemption(rule.reason, rule.basis, confirmed=False)
         return None
+
+
+def _ordinal(day: dt.date, shift: int = 0) -> tuple[int, int, int]:
+    """A day moved by years, to be compared; 29/02 stays what it is."""
+    return day.year + shift, day.month, day.day
 
 
 def check_fits(submission: Submission, yardstick: Yardstick) -> None:

@@ -24,7 +24,11 @@ def constant(name: str, year: int) -> Exact | None:
     return CONSTANTS[name][max(steps)] if steps else None
 
 
-SCOPE = Scope(2020, ((0, 1), (0, 2)), ("xa-a", "xa-b"), constant, 2020)
+def happened(event: str, year: int, month: tuple[int, int] | None) -> int | None:
+    return {2020: 3, 2019: 5}.get(year) if event == "cast" and month is None else None
+
+
+SCOPE = Scope(2020, ((0, 1), (0, 2)), ("xa-a", "xa-b"), constant, happened, 2020)
 
 
 def asked_for(text: str, scope: Scope = SCOPE) -> list[str]:
@@ -56,6 +60,8 @@ def counted(text: str, values: dict[str, Exact], scope: Scope = SCOPE) -> Exact:
         ("constant(communes)", []),
         ("previous_year(previous_year(constant(communes)))", ["communes@2018"]),
         ("constant(unknown)", ["unknown@2020"]),
+        ("count_events(cast) - previous_year(count_events(cast))", []),
+        ("count_events(unknown) + previous_year(count_events(unknown))", ["event:unknown", "event:unknown@2019"]),
     ],
 )
 def test_which_figures_a_measure_asks_for(text: str, keys: list[str]) -> None:
@@ -63,7 +69,7 @@ def test_which_figures_a_measure_asks_for(text: str, keys: list[str]) -> None:
 
 
 def test_units_that_are_not_listed_are_asked_for() -> None:
-    scope = Scope(2020, ((0, 1),), None, constant, 2020)
+    scope = Scope(2020, ((0, 1),), None, constant, happened, 2020)
     assert asked_for("share_of(sub_units, a.x >= 2)", scope) == ["sub_units"]
 
 
@@ -85,6 +91,7 @@ def test_units_that_are_not_listed_are_asked_for() -> None:
         ("count_of(sub_units, a.x < 2)", 1),
         ("count_of(sub_units, a.x = 1)", 1),
         ("constant(communes)", 559),
+        ("count_events(cast) - previous_year(count_events(cast))", -2),
         ("previous_year(constant(communes)) - constant(communes)", 76),
     ],
 )
@@ -101,7 +108,7 @@ def test_growth_from_nothing_has_nothing_to_divide_by(text: str) -> None:
 
 
 def test_a_share_of_no_units_has_nothing_to_divide_by_and_a_count_is_none() -> None:
-    scope = Scope(2020, (), (), constant, 2020)
+    scope = Scope(2020, (), (), constant, happened, 2020)
     assert counted("count_of(sub_units, a.x > 0)", {}, scope) == 0
     with pytest.raises(ZeroDivisionError):
         counted("share_of(sub_units, a.x > 0)", {}, scope)
@@ -133,6 +140,8 @@ def test_a_share_of_no_units_has_nothing_to_divide_by_and_a_count_is_none() -> N
         ("share_of(months, days_late(a) > 0)", 27, "days_late"),
         ("baseline(days_late(a), 2018)", 19, "days_late"),
         ("constant(5)", 9, "mã hằng số"),
+        ("count_events()", 13, "mã sự kiện"),
+        ("count_of(sub_units, count_events(cast) > 0)", 20, "count_events không dùng được"),
         ("constant(communes", 17, "cần “)”"),
         ("a.x..a.y", 3, "thừa “..”"),
     ],

@@ -272,6 +272,22 @@ def test_a_dated_constant_holds_until_the_next(year: int, points: int) -> None:
     assert only(scored(asked, data, dt.date(year, 12, 1))).points == points
 
 
+def test_events_of_the_period_are_counted_month_by_month() -> None:
+    events = {"cast": "phát thanh về cải cách hành chính"}
+    yearly = program("count_events(cast)", at_least(24), events=events)
+    monthly = program("share_of(months, count_events(cast) >= 2)", at_least("100%"), "zero", events=events)
+    days = [f"{day}/{month}/2019" for month in range(1, 13) for day in ("05", "20")]
+    for asked in (yearly, monthly):
+        assert only(sheet_of(asked, events={"cast": [*days, "01/01/2018"]})).points == 1
+        assert only(sheet_of(asked, events={"cast": [*days[1:], "01/01/2020"]})).points == 0
+        assert only(sheet_of(asked, events={"cast": []})).points == 0
+        missing = only(sheet_of(asked))
+        assert missing.state is State.MISSING
+        assert "ngày của sự kiện “phát thanh về cải cách hành chính”" in missing.why
+    sheet = sheet_of(yearly, events={"cast": days})
+    assert "Phép tính: số lần “phát thanh về cải cách hành chính”." in explanation(sheet, only(sheet))[1][1]
+
+
 def test_merged_agencies_add_up_their_predecessors() -> None:
     asked = program(NEW_FIRMS, at_least("30%"), "zero")
     parts = [{"id": f"xa-{n}", "name": f"Xã {n}", "history": {"2018": {"t.firms": n}}} for n in (40, 60)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from par_engine.catalogue.indicators import Indicator, IndicatorType
-from par_engine.catalogue.measure import Constant, Measure, Name, Node, OverTime, outer, walk
+from par_engine.catalogue.measure import Constant, CountEvents, Measure, Name, Node, OverTime, outer, walk
 from par_engine.catalogue.scope import Scope, figure_of, resolved
 from par_engine.criteria.decisions import KeyPath
 from par_engine.criteria.kinds.proportional import Proportional
@@ -49,8 +49,13 @@ def _constants(yardstick: Yardstick, placed: Placed, path: KeyPath, measure: Mea
             message, allowed = f"hằng số “{node.id}” không tồn tại", listing(known)
             finding = placed.finding("reference", path, message, found=node.id, allowed=allowed, action=action)
             yield _at(placed, path, node.position, finding)
+        if isinstance(node, CountEvents) and node.id not in yardstick.set.events:
+            action = did_you_mean(node.id, yardstick.set.events) or "khai báo sự kiện ở “events” của bộ tiêu chí"
+            message, allowed = f"sự kiện “{node.id}” không tồn tại", listing(yardstick.set.events)
+            finding = placed.finding("reference", path, message, found=node.id, allowed=allowed, action=action)
+            yield _at(placed, path, node.position, finding)
     year = yardstick.set.year
-    scope = Scope(year, ((0, 1),), ("",), yardstick.constant, year)
+    scope = Scope(year, ((0, 1),), ("",), yardstick.constant, lambda *_: 0, year)
     for name in resolved(measure, scope).all_names():
         figure = figure_of(name.id)
         if figure.indicator in known and figure.indicator not in yardstick.catalogue.indicators:
