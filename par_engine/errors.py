@@ -12,6 +12,7 @@ Only when nothing sensible can be done without repair does an `InputError` carry
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -41,3 +42,20 @@ class InternalError(ParEngineError):
 
 class EngineError(InternalError):
     """The rules engine did not decide exactly what it was asked."""
+
+
+def disk_reason(error: OSError) -> str:
+    """Why the file system refused, in Vietnamese where it is one of the usual reasons."""
+    return _DISK.get(error.errno or 0, error.strerror or str(error))
+
+
+_DISK = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+}

@@ -5,6 +5,7 @@ A finding never stops scoring. Checks return lists of them; the caller decides w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,7 +55,8 @@ class Finding:
     @property
     def limit(self) -> str:
         """What is allowed, unless the message says it already."""
-        return "" if self.allowed in self.message else self.allowed
+        said = re.search(rf"(?<![\w.,]){re.escape(self.allowed)}(?![\w]|[.,]\w)", self.message)
+        return "" if said else self.allowed
 
     def line(self) -> str:
         """`file:line:col: key path: found, allowed, what to do`, for terminals and editors."""

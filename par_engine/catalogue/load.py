@@ -11,7 +11,7 @@ from par_engine import text as words
 from par_engine.catalogue.indicators import MEASURABLE, NUMERIC, CrossCheck, Indicator, IndicatorType, Section
 from par_engine.catalogue.legal import LegalText
 from par_engine.catalogue.proof import ProofKind, ProofKinds
-from par_engine.findings import Finding
+from par_engine.findings import Finding, Place
 from par_engine.library import Library
 from par_engine.reading.models import Loaded, read_model
 
@@ -27,6 +27,8 @@ class Catalogue:
     proofs: dict[str, ProofKind] = field(default_factory=dict)
     texts: dict[str, LegalText] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    suppliers: dict[str, Place] = field(default_factory=dict)
+    """Where an indicator says who supplies it."""
 
     def lacks_indicator(self, name: str) -> bool:
         """Whether no section defines an indicator."""
@@ -71,10 +73,19 @@ def load_catalogue(library: Library) -> tuple[Catalogue, list[Finding]]:
     for item in (item for section in sections for item in section.model.indicators):
         indicators.setdefault(item.id, item)  # of a repeated id, which is a finding, the first
     checks = tuple(check for section in sections for check in section.model.checks)
-    catalogue = Catalogue(indicators, checks, proofs, texts, frozenset(unread))
+    catalogue = Catalogue(indicators, checks, proofs, texts, frozenset(unread), _suppliers(sections))
     findings += [finding for section in sections for finding in _check_section(section, catalogue)]
     findings += _repeated_across(sections)
     return catalogue, findings
+
+
+def _suppliers(sections: list[Loaded[Section]]) -> dict[str, Place]:
+    return {
+        item.id: section.tree.at(("indicators", number, "supplied_by"))
+        for section in sections
+        for number, item in enumerate(section.model.indicators)
+        if item.supplied_by
+    }
 
 
 def _load_texts(library: Library) -> tuple[dict[str, LegalText], list[Finding]]:

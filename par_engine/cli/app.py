@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
@@ -14,7 +13,7 @@ from par_engine.cli import completion, criteria, evidence, explain, lost_points,
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.frame import Command, Group
 from par_engine.cli.output import discard, prepare_streams, say, wrapped
-from par_engine.errors import InputError, InternalError, UsageError
+from par_engine.errors import InputError, InternalError, UsageError, disk_reason
 
 HELP = (
     "Chấm điểm Chỉ số cải cách hành chính (PAR INDEX): mỗi điểm được hay mất đều truy được về luật, số liệu, tài liệu."
@@ -101,18 +100,6 @@ def _break_down(error: Exception) -> int:
     )
 
 
-_DISK = {
-    errno.ENOENT: "không có tệp hoặc thư mục này",
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-}
-
-
 def _disk_words(error: OSError) -> str:
-    reason = _DISK.get(error.errno or 0, error.strerror or str(error))
+    reason = disk_reason(error)
     return f"Không đọc hoặc ghi được “{error.filename}”: {reason}." if error.filename else f"Lỗi đọc, ghi: {reason}."

@@ -95,11 +95,12 @@ class Interval:
         """The written ends."""
         return (end for end in (self.low, self.high) if end is not None)
 
-    def words(self, rate: bool) -> str:
-        """`từ 95% đến dưới 100%`."""
+    def words(self, rate: bool, unit: str = "") -> str:
+        """`từ 95% đến dưới 100%`; with a unit `từ 5 ngày đến 10 ngày`."""
 
         def show(end: Fraction) -> str:
-            return viet_rate(end) if rate else viet_large(end)
+            number = viet_rate(end) if rate else viet_large(end)
+            return f"{number} {unit}" if unit else number
 
         if self.low is not None and self.high is not None and self.low == self.high:
             return f"đúng {show(self.low)}"

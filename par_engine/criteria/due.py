@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, model_validator
 
@@ -29,7 +29,7 @@ from par_engine.calendar import (
 )
 from par_engine.criteria.holidays import WorkingDays
 from par_engine.criteria.relative import Relative, Within
-from par_engine.reading.fields import ID, Hour, Id, SpanEnd, Strict, WhenField, YesNo, wrong
+from par_engine.reading.fields import ID, Hour, Id, OnlyTrue, SpanEnd, Strict, WhenField, YesNo, wrong
 
 _DAY = dt.timedelta(days=1)
 FORMS = ("by", "before", "in", "each", "span", "after", "from", "with_plan", "throughout", "as_regulated", "ad_hoc")
@@ -171,9 +171,9 @@ class Due(Strict):
     within: Within | None = None
     from_: WhenField | None = Field(default=None, alias="from")
     with_plan: Plan | None = None
-    throughout: Literal[True] | None = None
-    as_regulated: Literal[True] | None = None
-    ad_hoc: Literal[True] | None = None
+    throughout: OnlyTrue | None = None
+    as_regulated: OnlyTrue | None = None
+    ad_hoc: OnlyTrue | None = None
     next_working_day: YesNo | None = None
 
     @model_validator(mode="after")

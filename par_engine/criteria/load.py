@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,11 +16,15 @@ from par_engine.criteria.holidays import HolidayFile
 from par_engine.criteria.model import Area, CriteriaSet, Sources
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError, UsageError
-from par_engine.findings import Finding, errors_in, in_order
+from par_engine.findings import Finding, Place, Severity, errors_in, in_order
 from par_engine.library import Library
 from par_engine.reading.models import Loaded, read_model
 
 M = TypeVar("M", bound=BaseModel)
+
+AREA_FILES = "[0-9]*-*.yaml"
+KNOWN_FILES = (AREA_FILES, "set.yaml", "sources.yaml", "from-*.yaml", "holidays.yaml", "holidays-*.yaml")
+"""What the folder of a set may hold, beside `tests/`."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ def load_set(library: Library, folder: Path, catalogue: Catalogue | None = None)
     findings += problems
     holidays, problems = _read_if_there(library, folder / "holidays.yaml", HolidayFile)
     findings += problems
+    findings += _strangers(library, folder)
     if set_file is None:
         return LoadedSet(None, in_order(findings))
     order = {area: number for number, area in enumerate(set_file.model.areas)}
@@ -60,6 +66,18 @@ def load_set(library: Library, folder: Path, catalogue: Catalogue | None = None)
     complete = not errors_in(findings)
     findings += run_checks(yardstick, folder.name, complete=complete)
     return LoadedSet(yardstick, in_order(findings))
+
+
+def _strangers(library: Library, folder: Path) -> Iterator[Finding]:
+    """Files that nobody reads: most often an area whose name does not begin with its number."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in (".yaml", ".yml") or any(path.match(known) for known in KNOWN_FILES):
+            continue
+        message = f"tệp “{path.name}” không được đọc vì tên không đúng mẫu"
+        action = "đặt tên theo mẫu nếu là lĩnh vực (ví dụ 03-thu-tuc.yaml); không thì chuyển tệp khỏi thư mục của bộ"
+        allowed = f"<nn>-<lĩnh vực>.yaml, {', '.join(KNOWN_FILES[1:])}"
+        place = Place(library.relative(path), 1, 1)
+        yield Finding("set.file", Severity.ERROR, "", message, path.name, allowed, action, place)
 
 
 def require_set(library: Library, set_id: str) -> Yardstick:
@@ -80,7 +98,7 @@ def _read_if_there(library: Library, path: Path, model: type[M]) -> tuple[Loaded
 def _read_areas(library: Library, folder: Path) -> tuple[list[Loaded[Area]], list[Finding]]:
     areas: list[Loaded[Area]] = []
     findings: list[Finding] = []
-    for path in sorted(folder.glob("[0-9]*-*.yaml")):
+    for path in sorted(folder.glob(AREA_FILES)):
         area, problems = read_model(path, library.relative(path), Area)
         findings += problems
         if area:

@@ -21,14 +21,15 @@ from par_engine.numbers import Rounding
 from par_engine.reading.fields import (
     Amount,
     Code,
+    DocumentKey,
     Id,
     OneOrMany,
     Points,
     Strict,
     Text,
-    Whole,
     Year,
     YesNo,
+    in_range,
     wrong,
 )
 
@@ -168,13 +169,7 @@ class Remedy(Strict):
 
     action: Text
     owner: Text
-    effort: Whole
-
-    @model_validator(mode="after")
-    def _effort_in_range(self) -> Remedy:
-        if not 1 <= self.effort <= 5:
-            raise wrong("effort ngoài khoảng", "số nguyên từ 1 (dễ) đến 5 (khó)")
-        return self
+    effort: Annotated[int, in_range(1, 5, "số nguyên từ 1 (dễ) đến 5 (khó)")]
 
 
 class ZeroDenominator(StrEnum):
@@ -204,7 +199,7 @@ class Component(Strict):
     measure: Expression | None = None
     when_denominator_zero: ZeroDenominator | None = None
     rule: Rule
-    documents: dict[Id, Requirement] = Field(default_factory=dict)
+    documents: dict[DocumentKey, Requirement] = Field(default_factory=dict)
     due: Due | None = None
     remedy: Remedy | None = None
 
@@ -251,10 +246,14 @@ class NamedAgency(Strict):
     parent: Id | None = None
 
 
+Decimals = Annotated[int, in_range(0, 4)]
+"""Of points, of an index."""
+
+
 class IndexRule(Strict):
     """How the index is rounded."""
 
-    decimals: Whole = 2
+    decimals: Decimals = 2
     rounding: Rounding = Rounding.HALF_UP
 
 
@@ -303,12 +302,12 @@ class CriteriaSet(Strict):
     id: Id
     version: Text
     title: Text
-    year: Whole
+    year: Annotated[int, in_range(2000, 2100, "năm từ 2000 đến 2100")]
     unit_kinds: Annotated[dict[Id, Text], Field(min_length=1)]
     agencies: dict[Id, NamedAgency] = Field(default_factory=dict)
     basis: tuple[Citation, ...] = ()
     max_points: PerUnitPoints
-    decimals: Whole = 2
+    decimals: Decimals = 2
     rounding: Rounding = Rounding.HALF_UP
     index: IndexRule = IndexRule()
     final: FinalRule = FinalRule()
@@ -323,14 +322,6 @@ class CriteriaSet(Strict):
     areas: Annotated[tuple[Id, ...], Field(min_length=1)]
     exemptions: tuple[Exemption, ...] = ()
     provenance: Provenance = Provenance()
-
-    @model_validator(mode="after")
-    def _sensible(self) -> CriteriaSet:
-        if not 2000 <= self.year <= 2100:
-            raise wrong("năm ngoài khoảng", "năm như 2019")
-        if not 0 <= self.decimals <= 4:
-            raise wrong("decimals ngoài khoảng", "từ 0 đến 4")
-        return self
 
 
 def _printed(value: Any) -> str:

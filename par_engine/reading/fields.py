@@ -20,6 +20,7 @@ from par_engine import calendar, numbers
 
 ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+DOCUMENT = re.compile(r"[a-z][a-z0-9_]{0,79}")
 INDICATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 MAX_TEXT = 20_000
 YEARS = range(1900, 2200)
@@ -70,6 +71,10 @@ def _matching(pattern: re.Pattern[str], allowed: str) -> Any:
 
 Text = Annotated[str, PlainValidator(_text)]
 Id = Annotated[str, PlainValidator(_matching(ID, "chữ thường không dấu, số, dấu - _ ."))]
+DocumentKey = Annotated[
+    str, PlainValidator(_matching(DOCUMENT, "chữ thường không dấu, số và dấu _, bắt đầu bằng chữ, như bao_cao_quy"))
+]
+"""What a component calls one of its documents: a name that `days_late( )` can take."""
 Code = Annotated[str, PlainValidator(_matching(CODE, "mã như “8.5”, để trong nháy kép"))]
 IndicatorId = Annotated[str, PlainValidator(_matching(INDICATOR, "mã số liệu dạng nhóm.ten, ví dụ dossiers.received"))]
 
@@ -142,7 +147,27 @@ def _yes_no(value: Any) -> bool:
     return value
 
 
+def in_range(low: int, high: int, allowed: str = "") -> Any:
+    """A whole number between two ends, both included; `allowed` words them."""
+
+    def check(value: Any) -> int:
+        number = _whole(value)
+        if not low <= number <= high:
+            raise wrong("số ngoài khoảng", allowed or f"số nguyên từ {low} đến {high}")
+        return number
+
+    return PlainValidator(check)
+
+
+def _only_true(value: Any) -> bool:
+    if value is not True:
+        raise wrong("chỉ ghi true, hoặc bỏ hẳn khoá này", "true")
+    return value
+
+
 Whole = Annotated[int, PlainValidator(_whole)]
+OnlyTrue = Annotated[bool, PlainValidator(_only_true)]
+"""A mark that is set or not written at all."""
 YesNo = Annotated[bool, PlainValidator(_yes_no)]
 
 

@@ -66,6 +66,9 @@ def read_model(path: Path, name: str, model: type[M]) -> tuple[Loaded[M] | None,
 
 def validate(tree: Tree, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
     """Checks a tree that was read against a model. A file of another kind or schema is not looked into."""
+    if tree.data is None:
+        message, action = "tệp không có nội dung", "kiểm tra xem đã chọn đúng tệp, tệp đã được lưu"
+        return None, [Finding("file.empty", Severity.ERROR, "", message, action=action, place=tree.at(()))]
     if findings := list(_another_file(tree, model)):
         return None, findings
     readers: dict[int, type[BaseModel]] = {}

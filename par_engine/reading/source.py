@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from par_engine.errors import disk_reason
 from par_engine.findings import Finding, Place, Severity
 from par_engine.text import is_nfc
 
@@ -25,7 +26,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Finding]]:
     except FileNotFoundError:
         return "", [_problem(name, "không tìm thấy tệp", "kiểm tra lại tên và thư mục")]
     except OSError as error:
-        return "", [_problem(name, f"không mở được tệp ({error.strerror})", "kiểm tra quyền đọc tệp")]
+        return "", [_problem(name, f"không mở được tệp ({disk_reason(error)})", "kiểm tra quyền đọc tệp")]
     if len(raw) > MAX_BYTES:
         size = f"tệp lớn hơn {MAX_BYTES / 1e6:.0f} MB"
         return "", [_problem(name, size, "kiểm tra lại tệp; tài liệu kiểm chứng phải để ở tệp riêng")]

@@ -2,7 +2,7 @@
 
 Only mappings with text keys, lists and scalars exist: anchors, aliases, tags, merge keys and second documents are
 refused, so nothing in a file can run code, repeat itself or grow. Plain `no`, `1:30`, `1_000` and dates stay text.
-JSON goes the same way, being a subset.
+JSON goes the same way, being a subset, once it is known to be JSON.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import yaml
 
 from par_engine.findings import Finding, Place, Severity
 from par_engine.numbers import MAX_DIGITS
+from par_engine.reading.json_syntax import json_problems
 from par_engine.reading.source import written_wrongly
 
 Plain = str | int | Decimal | bool | None
@@ -89,7 +90,10 @@ class _Refused(Exception):
 def read_tree(text: str, name: str) -> tuple[Tree | None, list[Finding]]:
     """Reads one file's text. All duplicate keys, aliases and tags are reported; a syntax error ends the file."""
     reader = _Reader(name)
-    text = _SURROGATES.sub(_joined, text) if name.endswith(".json") else text
+    if name.endswith(".json"):
+        if problems := json_problems(text, name):
+            return None, problems
+        text = _SURROGATES.sub(_joined, text)
     try:
         tree = reader.read(text)
     except _Refused:

@@ -20,7 +20,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from par_engine.errors import InputError, UsageError
+from par_engine.errors import InputError, UsageError, disk_reason
 from par_engine.library import Library
 from par_engine.text import did_you_mean, listing, nfc
 
@@ -142,7 +142,7 @@ def _what(error: Exception) -> str:
         case UnicodeDecodeError():
             return "tệp không phải UTF-8, lưu lại bằng bảng mã UTF-8"
         case OSError():
-            return f"không đọc được tệp ({error.strerror or error})"
+            return f"không đọc được tệp ({disk_reason(error)})"
         case RecursionError():
             return "mẫu tự gọi chính nó không dừng"
     return str(error)

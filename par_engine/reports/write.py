@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from par_engine.errors import UsageError
+from par_engine.errors import UsageError, disk_reason
 from par_engine.library import Library
 from par_engine.reports.context import report_context
 from par_engine.reports.html import render_html
@@ -111,4 +111,4 @@ def _reason(error: OSError) -> str:
         errno.ENAMETOOLONG: "tên tệp hoặc đường dẫn quá dài; chọn thư mục ngắn hơn",
         errno.ENOTDIR: "đường dẫn đi qua một tệp; chọn thư mục khác",
     }
-    return known.get(error.errno or 0, error.strerror or str(error))
+    return known.get(error.errno or 0) or disk_reason(error)

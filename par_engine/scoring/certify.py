@@ -15,9 +15,9 @@ from fractions import Fraction
 from itertools import islice
 from typing import Generic, TypeVar
 
+from par_engine.criteria.decisions import Interval, Question
 from par_engine.errors import EngineError
 from par_engine.findings import Finding
-from par_engine.numbers import viet, viet_rate
 from par_engine.scoring.compile import Compiled, Unit, probes, stretches_of
 from par_engine.scoring.engine import RuleSet
 from par_engine.scoring.facts import Data, DueGate, Fact, Gates, ProofGate, decode
@@ -129,7 +129,7 @@ def _wrong_steps(compiled: Compiled, numbers: Sequence[int], fired: dict[Gates, 
             place = f"{compiled.placed.id} tại {x}: {rules}, {again} thay vì {sorted(written)}"
             raise EngineError(f"luật đã biên dịch khác luật đã viết, {place}; xin báo lỗi này")
         if len(rules) != 1 and rules not in before[number - 1 : number]:
-            yield _overlap(compiled, x, rules) if rules else _gap(compiled, x)
+            yield _overlap(compiled, rules) if rules else _gap(compiled, x)
 
 
 def _only(compiled: Compiled, gates: Gates, answers: Sequence[Answer]) -> str:
@@ -140,18 +140,38 @@ def _only(compiled: Compiled, gates: Gates, answers: Sequence[Answer]) -> str:
     return answer[0]
 
 
-def _shown(compiled: Compiled, x: Fraction) -> str:
-    return viet_rate(x) if compiled.decision.rate else viet(x)
+def _results(compiled: Compiled, stretch: Interval) -> str:
+    """`kết quả dưới 60%`, `kết quả trên 15 ngày`."""
+    decision = compiled.decision
+    return f"kết quả {stretch.words(decision.rate, 'ngày' if decision.question is Question.LATENESS else '')}"
+
+
+def _stretch_left_out(compiled: Compiled, x: Fraction) -> Interval:
+    """The whole gap around a number that no step takes."""
+    written = [step.interval for step in compiled.steps.values() if not step.interval.empty]
+    below = [(one.high, one.high_closed) for one in written if one.high is not None and one.high <= x]
+    above = [(one.low, not one.low_closed) for one in written if one.low is not None and one.low >= x]
+    low, taken = max(below, default=(None, False))
+    high, left = min(above, default=(None, False))
+    return Interval(low, high, not taken, left)
+
+
+def _stretch_shared(compiled: Compiled, fired: Answer) -> Interval:
+    """What all the steps that fired have in common."""
+    written = [compiled.steps[rule].interval for rule in fired]
+    low, beyond = max(((one.low, not one.low_closed) for one in written if one.low is not None), default=(None, False))
+    high, closed = min(((one.high, one.high_closed) for one in written if one.high is not None), default=(None, False))
+    return Interval(low, high, not beyond, closed)
 
 
 def _gap(compiled: Compiled, x: Fraction) -> Finding:
-    message = f"không mức nào nhận kết quả {_shown(compiled, x)}"
+    message = f"không mức nào nhận {_results(compiled, _stretch_left_out(compiled, x))}"
     path = compiled.decision.path
     return compiled.placed.finding("scale.gap", path, message, action="nối liền các mức hoặc thêm dòng otherwise")
 
 
-def _overlap(compiled: Compiled, x: Fraction, fired: Answer) -> Finding:
+def _overlap(compiled: Compiled, fired: Answer) -> Finding:
     labels = " và ".join(f"“{compiled.steps[rule].label}”" for rule in fired)
     path = compiled.steps[fired[-1]].path
-    message = f"kết quả {_shown(compiled, x)} rơi vào cả {labels}"
+    message = f"{_results(compiled, _stretch_shared(compiled, fired))} rơi vào cả {labels}"
     return compiled.placed.finding("scale.overlap", path, message, action="sửa cận để mỗi kết quả chỉ thuộc một mức")

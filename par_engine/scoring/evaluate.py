@@ -45,7 +45,7 @@ def open_submission(library: Library, path: Path) -> tuple[Loaded[Submission], Y
         finding = file.finding("submission.set", ("criteria_set",), message, found=named, action=action)
         raise InputError(f"Hồ sơ nêu bộ tiêu chí “{named}” không có trong thư viện.", [finding])
     yardstick = require_set(library, named)
-    check_fits(file.model, yardstick)
+    check_fits(file, yardstick)
     return file, yardstick
 
 

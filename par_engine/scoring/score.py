@@ -45,7 +45,7 @@ def score(
 
     Raises InputError when the submission does not fit the yardstick.
     """
-    check_fits(evidence.submission, program.yardstick)
+    check_fits(evidence.file, program.yardstick)
     situation = Situation(program.yardstick, evidence, on)
     wanted = program.required_by(only) if only else None
     rows: list[ComponentResult] = []

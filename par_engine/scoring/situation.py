@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,8 @@ from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.figures import months_of
 from par_engine.evidence.proof import Proofs
 from par_engine.evidence.submission import Purpose, Submission
+from par_engine.findings import Finding
+from par_engine.reading.models import Loaded
 from par_engine.text import did_you_mean, listing
 
 
@@ -162,23 +165,27 @@ def _ordinal(day: dt.date, shift: int = 0) -> tuple[int, int, int]:
     return day.year + shift, day.month, day.day
 
 
-def check_fits(submission: Submission, yardstick: Yardstick) -> None:
-    """Refuses a submission that this yardstick cannot score. Raises InputError saying what to do."""
-    known = yardstick.set
-    if submission.unit_kind not in known.unit_kinds:
-        hint = did_you_mean(submission.unit_kind, known.unit_kinds)
-        allowed = listing(f"{kind} ({title})" for kind, title in known.unit_kinds.items())
-        raise InputError(
-            f"Loại đơn vị “{submission.unit_kind}” không có trong bộ {known.id}. Cho phép: {allowed}. {hint}".strip()
-        )
-    if submission.version != known.version:
-        raise InputError(
-            f"Hồ sơ ghi bộ {known.id} phiên bản “{submission.version}” nhưng bộ hiện có là “{known.version}”. "
-            "Sửa “version” của hồ sơ hoặc dùng đúng phiên bản bộ tiêu chí."
-        )
-    years = {submission.period.from_.year, submission.period.to.year}
-    if submission.purpose is Purpose.OFFICIAL and years != {known.year}:
-        raise InputError(
-            f"Hồ sơ chính thức có kỳ {submission.period.span()} nhưng bộ {known.id} dùng cho năm {known.year}. "
-            "Dùng bộ tiêu chí đúng năm, hoặc ghi “purpose: rehearsal” nếu là diễn tập."
-        )
+def check_fits(file: Loaded[Submission], yardstick: Yardstick) -> None:
+    """Refuses a submission that this yardstick cannot score. Raises InputError with every reason, each at its key."""
+    if problems := list(_misfits(file, yardstick)):
+        raise InputError(f"Hồ sơ không chấm được bằng bộ {yardstick.set.id}.", problems)
+
+
+def _misfits(file: Loaded[Submission], yardstick: Yardstick) -> Iterator[Finding]:
+    submission, known = file.model, yardstick.set
+    kind = submission.unit_kind
+    if kind not in known.unit_kinds:
+        allowed = listing(f"{one} ({title})" for one, title in known.unit_kinds.items())
+        message = f"loại đơn vị “{kind}” không có trong bộ {known.id}"
+        action = did_you_mean(kind, known.unit_kinds) or "sửa loại đơn vị"
+        yield file.finding("submission.unit_kind", ("unit_kind",), message, found=kind, allowed=allowed, action=action)
+    version = submission.version
+    if version != known.version:
+        message = f"hồ sơ ghi phiên bản “{version}” nhưng bộ {known.id} hiện có phiên bản “{known.version}”"
+        action = "sửa “version” hoặc dùng đúng phiên bản bộ tiêu chí"
+        yield file.finding("submission.version", ("version",), message, found=version, action=action)
+    period = submission.period
+    if submission.purpose is Purpose.OFFICIAL and {period.from_.year, period.to.year} != {known.year}:
+        message = f"hồ sơ chính thức có kỳ {period.span()} nhưng bộ {known.id} dùng cho năm {known.year}"
+        action = "dùng bộ tiêu chí đúng năm, hoặc ghi “purpose: rehearsal” nếu là diễn tập"
+        yield file.finding("submission.period", ("period",), message, found=str(period.span()), action=action)

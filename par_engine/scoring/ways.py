@@ -407,10 +407,9 @@ def _figure_way(search: _Search, indicator: Indicator, change: Exact) -> Way | N
         return viet_rate(Fraction(number)) if rate else viet(number)
 
     verb, more, towards = ("tăng", "thêm", "lên") if change > 0 else ("giảm", "bớt", "xuống")
-    unit = f" {indicator.unit}" if indicator.unit and not rate else ""
-    words = (
-        f"{verb} “{indicator.title}” {more} {show(max(change, -change))}{unit} (từ {show(now)} {towards} {show(then)})"
-    )
+    by = max(change, -change)
+    amount = f"{viet(by * 100)} điểm phần trăm" if rate else f"{viet(by)} {indicator.unit or ''}".strip()
+    words = f"{verb} “{indicator.title}” {more} {amount} (từ {show(now)} {towards} {show(then)})"
     least, most = (_decimal(then), None) if change > 0 else (None, _decimal(then))
     need = Need("indicator", indicator.id, words, least, most, _decimal(change))
     papers = [_document(search, key) for key in _then_needed(search, _after(search, indicator, change))]

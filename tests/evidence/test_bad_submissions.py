@@ -56,8 +56,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a set outside the library": (changed("criteria_set: mau-2019", "criteria_set: ../../etc"), "mã không đúng dạng"),
     "another version": (changed('version: "1"', 'version: "2"'), "“1”"),
     "an unknown unit kind": (changed("unit_kind: province", "unit_kind: provinc"), "“province”"),
-    "an empty file": (b"", "nhóm “khoá"),
-    "only spaces": (b"  \n \n", "nhóm “khoá"),
+    "an empty file": (b"", "không có nội dung"),
+    "only spaces": (b"  \n \n", "không có nội dung"),
     "a list": (b"- a\n", "nhóm “khoá"),
     "a criteria file": ((ROOT / "criteria" / "mau-2019" / "set.yaml").read_bytes(), "kind: submission"),
     "no UTF-8": (GOOD.encode("utf-16"), "UTF-8"),
@@ -90,7 +90,7 @@ REFUSED_JSON: dict[str, tuple[bytes, str]] = {
     "cut off": (as_json()[:-1], "chưa đóng"),
     "a list": (b"[1, 2]", "nhóm “khoá"),
     "a wrong escape": (as_json("UBND tỉnh A", r"\x"), "ký tự thoát"),
-    "two documents": (as_json() + b"\n---\n{}", "hơn một tài liệu"),
+    "two documents": (as_json() + b"\n---\n{}", "sau khi dữ liệu đã hết"),
 }
 FILES = {f"{name}.yaml": row for name, row in REFUSED.items()} | {
     f"{name}.json": row for name, row in REFUSED_JSON.items()
@@ -201,8 +201,10 @@ def test_a_value_that_cannot_be_is_told_and_the_rest_is_scored(name: str, capsys
     assert [one.name for one in Path().iterdir()] == [path.name]
 
 
-def test_a_comma_before_the_bracket_is_tolerated_in_json() -> None:
-    assert not score_file(LIBRARY, written(as_json('": 7}', '": 7,}'), "a.json")).findings
+def test_a_comma_before_the_bracket_is_no_json() -> None:
+    with pytest.raises(InputError) as refused:
+        score_file(LIBRARY, written(as_json('": 7}', '": 7,}'), "a.json"))
+    assert "thừa dấu phẩy" in said(refused.value)
 
 
 def test_warnings_alone_do_not_fail_a_check() -> None:
@@ -264,7 +266,7 @@ def test_a_set_with_an_error_is_not_scored_with(
     monkeypatch.setenv("PAR_ENGINE_HOME", str(home))
     assert run(["score", "a.yaml"]) == ExitCode.INPUT
     assert run(["criteria", "check"]) == ExitCode.FINDINGS
-    assert "năm ngoài khoảng" in capsys.readouterr().out
+    assert "year: số ngoài khoảng" in capsys.readouterr().out
 
 
 def test_a_library_that_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -58,9 +58,45 @@ def test_an_escaped_backslash_before_u_is_no_escape() -> None:
     assert read(r'{"a": "\\ud83d"}') == {"a": r"\ud83d"}
 
 
-@pytest.mark.parametrize("number", ["1e3", "1E-2", "NaN", "Infinity", "-Infinity", "01", ".5"])
+@pytest.mark.parametrize("number", ["1e3", "1E-2"])
 def test_what_is_no_exact_number_stays_text(number: str) -> None:
     assert read(f'{{"a": {number}}}') == {"a": number}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ('{"a": 1,}', "a.json:1:8", "thừa dấu phẩy"),
+        ('{"a": [1,\n  2,\n]}', "a.json:2:4", "thừa dấu phẩy"),
+        ("{a: 1}", "a.json:1:2", "nháy kép"),
+        ("{'a': 1}", "a.json:1:2", "nháy kép"),
+        ("{\n  \"a\": 'x'}", "a.json:2:8", "không đúng dạng JSON"),
+        ('{"a": đỏ}', "a.json:1:7", "không đúng dạng JSON"),
+        ('{"NaN": "NaN", "a": NaN}', "a.json:1:21", "không đúng dạng JSON"),
+        ('{"a": -Infinity}', "a.json:1:7", "không đúng dạng JSON"),
+        ('{"a": .5}', "a.json:1:7", "không đúng dạng JSON"),
+        ('{"a": 01}', "a.json:1:8", "bắt đầu bằng 0"),
+        ('{"a" 1}', "a.json:1:6", "dấu hai chấm"),
+        ('{"a": 1 "b": 2}', "a.json:1:9", "thiếu dấu phẩy"),
+        ('{"a": 1} # chú thích', "a.json:1:10", "sau khi dữ liệu đã hết"),
+        ("# chú thích\n{}", "a.json:1:1", "không đúng dạng JSON"),
+        ('{"a": "x\ny"}', "a.json:1:9", "xuống dòng"),
+        ("a: 1", "a.json:1:1", "không đúng dạng JSON"),
+        ("", "a.json:1:1", "không đúng dạng JSON"),
+    ],
+)
+def test_what_only_yaml_allows_is_refused(text: str, place: str, says: str) -> None:
+    tree, (finding,) = read_tree(text, "a.json")
+    assert tree is None
+    assert (str(finding.place), finding.check) == (place, "json.syntax")
+    assert says in finding.message
+    assert finding.action
+
+
+def test_deep_json_is_refused_by_its_depth() -> None:
+    tree, (finding,) = read_tree("[" * 100_000 + "]" * 100_000, "a.json")
+    assert tree is None
+    assert "cấp" in finding.message
 
 
 def test_a_key_twice_is_refused() -> None:

@@ -163,7 +163,7 @@ def test_a_gap_is_named_with_a_number_in_it() -> None:
     (finding,) = found(*lines)
     assert finding.check == "scale.gap"
     assert line_of(finding) == 16
-    assert finding.message == "1.1: không mức nào nhận kết quả 90%"
+    assert finding.message == "1.1: không mức nào nhận kết quả từ 90% đến dưới 95%"
 
 
 def test_two_gaps_are_two_findings() -> None:
@@ -174,7 +174,10 @@ def test_two_gaps_are_two_findings() -> None:
         "otherwise: true, points: 0",
     )
     assert [finding.check for finding in gaps] == ["scale.gap", "scale.gap"]
-    assert [finding.message.rsplit(" ", 1)[1] for finding in gaps] == ["70,5%", "90%"]
+    assert [finding.message.split("kết quả ")[1] for finding in gaps] == [
+        "trên 70% đến dưới 80%",
+        "từ 90% đến 95%",
+    ]
 
 
 def test_an_overlap_points_at_the_second_line_and_names_both() -> None:
@@ -182,7 +185,7 @@ def test_an_overlap_points_at_the_second_line_and_names_both() -> None:
     (finding,) = found(*lines)
     assert finding.check == "scale.overlap"
     assert line_of(finding) == 17
-    assert "kết quả 90% rơi vào cả “từ 90% trở lên” và “từ 80% đến 90%”" in finding.message
+    assert "kết quả đúng 90% rơi vào cả “từ 90% trở lên” và “từ 80% đến 90%”" in finding.message
 
 
 def test_a_sound_scale_has_no_findings() -> None:

@@ -186,3 +186,13 @@ def test_a_way_is_never_after_the_window_of_issue() -> None:
     assert after is not None
     assert [need.by for way in before.ways for need in way.needs] == [LAST]
     assert after.ways == ()
+
+
+def test_a_change_of_a_rate_is_in_points_of_per_cent() -> None:
+    lines: list[Plain] = [{"at_least": "95%", "points": 1}, {"otherwise": True, "points": 0}]
+    small = world(component("1.1", {"bands": lines}, measure="t.r"))
+    small.indicators.append(indicator("t.r", "rate"))
+    (result,) = scored(small.program(), submission({"t.r": "90.5%"})).components
+    assert result.next is not None
+    (way,) = result.next.ways
+    assert way.words() == "tăng “Số liệu t.r” thêm 4,5 điểm phần trăm (từ 90,5% lên 95%)"

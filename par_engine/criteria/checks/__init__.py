@@ -20,6 +20,7 @@ from par_engine.criteria.checks.rules import check_rules
 from par_engine.criteria.checks.scales import check_scales
 from par_engine.criteria.checks.sources import check_sources
 from par_engine.criteria.checks.sums import check_decimals, check_sums
+from par_engine.criteria.checks.suppliers import check_suppliers
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding
 
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     check_provenance,
     check_decimals,
     check_grades,
+    check_suppliers,
 )
 WHOLE_SET_CHECKS: tuple[Check, ...] = (check_sums, check_sources, check_exempted, check_prerequisites)
 """Checks that mean something only when every file of the set could be read."""

@@ -49,11 +49,8 @@ def _cap(file: Loaded[Area], parts: list[dict[str, Decimal]], kind: str) -> Iter
 
 
 def check_decimals(yardstick: Yardstick) -> Iterator[Finding]:
-    """Maxima with more decimals than the set's points have, and an index with more than anyone prints."""
+    """Maxima with more decimals than the set's points have."""
     decimals = yardstick.set.decimals
-    if yardstick.set.index.decimals not in range(5):
-        message, path = "số chữ số thập phân của chỉ số ngoài khoảng", ("index", "decimals")
-        yield yardstick.set_file.finding("sum.decimals", path, message, allowed="từ 0 đến 4", action="sửa decimals")
     for file in yardstick.area_files:
         for points in file.model.max_points.values() if file.model.section else ():
             if points != round(points, decimals):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from par_engine.criteria.decisions import Award, Interval, KeyPath, Step
 from par_engine.numbers import viet
-from par_engine.reading.fields import Amount, Points, Quantity, Strict, wrong
+from par_engine.reading.fields import Amount, OnlyTrue, Points, Quantity, Strict, wrong
 
 
 class Bound(Strict):
@@ -57,7 +56,7 @@ class Bound(Strict):
 class Band(Bound):
     """One line of a scale with its points."""
 
-    otherwise: Literal[True] | None = Field(default=None)
+    otherwise: OnlyTrue | None = None
     points: Points
 
     @model_validator(mode="after")
