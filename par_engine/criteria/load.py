@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,16 +14,18 @@ from pydantic import BaseModel
 from par_engine import text as words
 from par_engine.catalogue.load import Catalogue, load_catalogue
 from par_engine.criteria.checks import run_checks
+from par_engine.criteria.dated import Changes, Moment, at_year, changes_in, resolve, set_years, too_early
 from par_engine.criteria.holidays import HolidayFile
 from par_engine.criteria.model import Area, CriteriaSet, Sources
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError, UsageError
 from par_engine.findings import Finding, Place, Severity, errors_in, in_order
 from par_engine.library import Library
-from par_engine.reading.models import Loaded, read_model
+from par_engine.reading.fields import SET_YEARS
+from par_engine.reading.models import Loaded, read_file, read_model, validate
+from par_engine.reading.tree import Tree
 
 M = TypeVar("M", bound=BaseModel)
-
 AREA_FILES = "[0-9]*-*.yaml"
 KNOWN_FILES = (AREA_FILES, "set.yaml", "sources.yaml", "from-*.yaml", "holidays.yaml", "holidays-*.yaml")
 """What the folder of a set may hold, beside `tests/`."""
@@ -35,6 +39,45 @@ class LoadedSet:
     findings: list[Finding]
 
 
+@dataclass(frozen=True)
+class SetFiles:
+    """The files of a set as written, before their dated values are resolved. `findings` are of files that cannot be
+    read at all; `sources`, `holidays` and `catalogue` are the same at every moment."""
+
+    folder: str
+    set_tree: Tree | None
+    area_trees: tuple[Tree, ...]
+    sources: Loaded[Sources] | None
+    holidays: Loaded[HolidayFile] | None
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+    @property
+    def years(self) -> range:
+        """The years the set is for; none when it does not say so rightly."""
+        return (set_years(self.set_tree.data) if self.set_tree else None) or range(0)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """From when on something in the set is different."""
+        return changes_in(tree.data for tree in (self.set_tree, *self.area_trees) if tree)
+
+    def moment(self, year: int | None = None, on: dt.date | None = None) -> Moment:
+        """When the set is asked for a round's year on a day. Without them, at the end of its first year; a rehearsal on
+        an earlier year takes what holds in the first."""
+        first = self.years.start if self.years else SET_YEARS.start
+        year = max(year or first, first)
+        return Moment(year, on) if on else Moment.end_of(year)
+
+    def moments(self) -> list[Moment]:
+        """Enough moments to meet every step: the first and last year of the set, every year and every day named."""
+        first, *_, last = [*self.years, *self.years] or [SET_YEARS.start] * 2
+        found = [Moment.end_of(year) for year in sorted({first, last, *self.changes.years})]
+        days = [dt.date(first, 1, 1), *self.changes.days] if self.changes.days else []
+        found += [Moment(day.year, day) for day in days if day.year in SET_YEARS]
+        return sorted(set(found), key=lambda moment: moment.on)
+
+
 def set_folder(library: Library, set_id: str) -> Path:
     """The folder of a set. Raises UsageError naming the nearest one that exists."""
     ids = library.set_ids()
@@ -44,28 +87,86 @@ def set_folder(library: Library, set_id: str) -> Path:
     return library.criteria / set_id
 
 
-def load_set(library: Library, folder: Path, catalogue: Catalogue | None = None) -> LoadedSet:
-    """Reads and checks one set. `catalogue` may be given when several sets are read."""
+def read_set(library: Library, folder: Path, catalogue: Catalogue | None = None) -> SetFiles:
+    """Reads the files of a set. `catalogue` may be given when several sets are read."""
     findings: list[Finding] = []
     if catalogue is None:
         catalogue, findings = load_catalogue(library)
-    set_file, problems = read_model(folder / "set.yaml", library.relative(folder / "set.yaml"), CriteriaSet)
+    set_tree, problems = _read(library, folder / "set.yaml")
     findings = findings + problems
-    area_files, problems = _read_areas(library, folder)
-    findings += problems
+    areas = [_read(library, path) for path in sorted(folder.glob(AREA_FILES))]
+    findings += [finding for _, problems in areas for finding in problems]
+    findings += _strangers(library, folder)
     sources, problems = _read_if_there(library, folder / "sources.yaml", Sources)
     findings += problems
     holidays, problems = _read_if_there(library, folder / "holidays.yaml", HolidayFile)
     findings += problems
-    findings += _strangers(library, folder)
+    trees = tuple(tree for tree, _ in areas if tree)
+    return SetFiles(folder.name, set_tree, trees, sources, holidays, catalogue, tuple(findings))
+
+
+def build_set(files: SetFiles, moment: Moment) -> LoadedSet:
+    """Resolves, reads and checks the files of a set at one moment."""
+    findings = list(files.findings)
+    set_file, problems = _at(files, files.set_tree, CriteriaSet, moment)
+    findings += problems
+    area_files: list[Loaded[Area]] = []
+    for tree in files.area_trees:
+        area, problems = _at(files, tree, Area, moment)
+        findings += problems
+        area_files += [area] if area else []
     if set_file is None:
         return LoadedSet(None, in_order(findings))
     order = {area: number for number, area in enumerate(set_file.model.areas)}
     area_files.sort(key=lambda file: order.get(file.model.id, len(order)))
-    yardstick = Yardstick(set_file, tuple(area_files), catalogue, sources, holidays)
+    yardstick = Yardstick(set_file, tuple(area_files), files.catalogue, files.sources, files.holidays)
     complete = not errors_in(findings)
-    findings += run_checks(yardstick, folder.name, complete=complete)
+    findings += run_checks(yardstick, files.folder, complete=complete)
     return LoadedSet(yardstick, in_order(findings))
+
+
+def load_set(library: Library, folder: Path, catalogue: Catalogue | None = None) -> LoadedSet:
+    """Reads and checks one set as it stands at the end of its first year."""
+    files = read_set(library, folder, catalogue)
+    return build_set(files, files.moment())
+
+
+def require_set(library: Library, set_id: str, year: int | None = None, on: dt.date | None = None) -> Yardstick:
+    """The set as it stands for a round's year and a day of scoring, ready to score with.
+
+    Raises InputError with all findings when it has errors.
+    """
+    files = read_set(library, set_folder(library, set_id))
+    return require_built(files, files.moment(year, on))
+
+
+def require_built(files: SetFiles, moment: Moment) -> Yardstick:
+    """The same from files that were read. Raises InputError."""
+    loaded, name = build_set(files, moment), files.folder
+    problems = errors_in(loaded.findings)
+    if loaded.yardstick is None or problems:
+        raise InputError(
+            f"Bộ tiêu chí “{name}” có {len(problems)} lỗi; chạy “par-engine criteria check {name}”.", problems
+        )
+    return loaded.yardstick
+
+
+def _read(library: Library, path: Path) -> tuple[Tree | None, list[Finding]]:
+    return read_file(path, library.relative(path))
+
+
+def _at(files: SetFiles, tree: Tree | None, model: type[M], moment: Moment) -> tuple[Loaded[M] | None, list[Finding]]:
+    """One file at one moment."""
+    if tree is None:
+        return None, []
+    resolved, findings = resolve(tree, moment)
+    if findings:  # what a model would say of half-resolved steps only follows from these
+        return None, findings
+    findings += too_early(resolved, files.years, moment)
+    if model is CriteriaSet:
+        resolved = at_year(resolved, moment.year)
+    loaded, problems = validate(resolved, model)
+    return loaded, findings + problems
 
 
 def _strangers(library: Library, folder: Path) -> Iterator[Finding]:
@@ -80,27 +181,5 @@ def _strangers(library: Library, folder: Path) -> Iterator[Finding]:
         yield Finding("set.file", Severity.ERROR, "", message, path.name, allowed, action, place)
 
 
-def require_set(library: Library, set_id: str) -> Yardstick:
-    """The set, ready to score with. Raises InputError with all findings when it has errors."""
-    loaded = load_set(library, set_folder(library, set_id))
-    problems = errors_in(loaded.findings)
-    if loaded.yardstick is None or problems:
-        raise InputError(
-            f"Bộ tiêu chí “{set_id}” có {len(problems)} lỗi; chạy “par-engine criteria check {set_id}”.", problems
-        )
-    return loaded.yardstick
-
-
 def _read_if_there(library: Library, path: Path, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
     return read_model(path, library.relative(path), model) if path.exists() else (None, [])
-
-
-def _read_areas(library: Library, folder: Path) -> tuple[list[Loaded[Area]], list[Finding]]:
-    areas: list[Loaded[Area]] = []
-    findings: list[Finding] = []
-    for path in sorted(folder.glob(AREA_FILES)):
-        area, problems = read_model(path, library.relative(path), Area)
-        findings += problems
-        if area:
-            areas.append(area)
-    return areas, findings

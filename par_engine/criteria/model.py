@@ -19,6 +19,7 @@ from par_engine.criteria.kinds.bounds import Bound
 from par_engine.criteria.sections import FinalRule, Grades, Rescale, Section
 from par_engine.numbers import Rounding
 from par_engine.reading.fields import (
+    SET_YEARS,
     Amount,
     Code,
     DocumentKey,
@@ -294,6 +295,14 @@ class DatedConstant(Strict):
         return self.values[max(steps)].value if steps else None
 
 
+def _year(value: Any) -> int:
+    """The year of the round; a span of years has become one of them before."""
+    if isinstance(value, int) and not isinstance(value, bool) and value in SET_YEARS:
+        return value
+    years = f"năm từ {SET_YEARS.start} đến {SET_YEARS.stop - 1}"
+    raise wrong("năm không hợp lệ", f"{years}, hoặc năm đầu và năm cuối như 2026..2030", "ghi số, không để trong nháy")
+
+
 class CriteriaSet(Strict):
     """Bộ tiêu chí: the file `set.yaml`."""
 
@@ -302,7 +311,7 @@ class CriteriaSet(Strict):
     id: Id
     version: Text
     title: Text
-    year: Annotated[int, in_range(2000, 2100, "năm từ 2000 đến 2100")]
+    year: Annotated[int, PlainValidator(_year)]
     unit_kinds: Annotated[dict[Id, Text], Field(min_length=1)]
     agencies: dict[Id, NamedAgency] = Field(default_factory=dict)
     basis: tuple[Citation, ...] = ()

@@ -17,6 +17,7 @@ from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.measure import Among, Constant, Name, Node, OverTime, outer
 from par_engine.catalogue.scope import EVENT
+from par_engine.criteria.dated import Standing, set_years, standing
 from par_engine.criteria.decisions import KeyPath, Part
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.holidays import HolidayFile, WorkingDays
@@ -45,6 +46,16 @@ class Placed:
     def area(self) -> Area:
         """The area it belongs to."""
         return self.file.model
+
+    @cached_property
+    def standing(self) -> tuple[Standing, ...]:
+        """Its dated values: which step of each holds in the round."""
+        return tuple(one for one in standing(self.file.tree) if one.path[: len(self.path)] == self.path)
+
+    @cached_property
+    def target(self) -> Standing | None:
+        """The target of a later year that it waits for: until then it is not due."""
+        return next((one for one in self.standing if one.early), None)
 
     def origin(self, part: str) -> Origin | None:
         """The provenance of a part, the component's own or else its area's."""
@@ -94,6 +105,17 @@ class Yardstick:
         return [file.model for file in self.area_files]
 
     @cached_property
+    def years(self) -> range:
+        """The years the set is for."""
+        return set_years(self.set_file.tree.written) or range(self.set.year, self.set.year + 1)
+
+    @property
+    def years_words(self) -> str:
+        """`năm 2019`, `các năm 2026 đến 2030`."""
+        first, last = self.years.start, self.years.stop - 1
+        return f"năm {first}" if first == last else f"các năm {first} đến {last}"
+
+    @cached_property
     def components(self) -> dict[str, Placed]:
         """Every component by id, in order; of a repeated id (a finding) the first."""
         placed: dict[str, Placed] = {}
@@ -119,9 +141,9 @@ class Yardstick:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of what the files say, whatever their comments, key order and layout."""
-        content = [self.set_file.tree.data, *(file.tree.data for file in self.area_files)]
+        content = [self.set_file.tree.written, *(file.tree.written for file in self.area_files)]
         if self.holidays_file:
-            content.append(self.holidays_file.tree.data)
+            content.append(self.holidays_file.tree.written)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -26,6 +26,9 @@ MAX_TEXT = 20_000
 YEARS = range(1900, 2200)
 """Years that dates in files may name: a rehearsal can shift any of them by any round without leaving the calendar."""
 
+SET_YEARS = range(2000, 2101)
+"""Years that a criteria set can be for, and from which something in it can change."""
+
 
 def wrong(message: str, allowed: str = "", action: str = "", *, offset: int = 0) -> PydanticCustomError:
     """The error a field raises: what is wrong, what is allowed, what to do; `offset` points letters into a text."""

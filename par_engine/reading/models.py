@@ -55,13 +55,14 @@ def key_path(path: tuple[str | int, ...]) -> str:
 
 def read_model(path: Path, name: str, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:
     """Reads one data file strictly. Either the model, or every problem of the file."""
+    tree, findings = read_file(path, name)
+    return validate(tree, model) if tree else (None, findings)
+
+
+def read_file(path: Path, name: str) -> tuple[Tree | None, list[Finding]]:
+    """The plain values of one file with their places."""
     text, findings = read_text(path, name)
-    if findings:
-        return None, findings
-    tree, findings = read_tree(text, name)
-    if tree is None:
-        return None, findings
-    return validate(tree, model)
+    return (None, findings) if findings else read_tree(text, name)
 
 
 def validate(tree: Tree, model: type[M]) -> tuple[Loaded[M] | None, list[Finding]]:

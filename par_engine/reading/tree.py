@@ -56,6 +56,11 @@ class Tree:
     data: Any
     marks: Marks
 
+    @property
+    def written(self) -> Any:
+        """All that the file says: what its digest is of."""
+        return self.data
+
     def at(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """The place of the deepest existing part of `path`; segments that are not in the file are stepped over.
 
@@ -88,7 +93,10 @@ class _Refused(Exception):
 
 
 def read_tree(text: str, name: str) -> tuple[Tree | None, list[Finding]]:
-    """Reads one file's text. All duplicate keys, aliases and tags are reported; a syntax error ends the file."""
+    """Reads one file's text. All duplicate keys, aliases and tags are reported; a syntax error ends the file.
+
+    Keys may be years without quotes, as in `{2026: 50%, 2027: 60%}`; they become text.
+    """
     reader = _Reader(name)
     if name.endswith(".json"):
         if problems := json_problems(text, name):

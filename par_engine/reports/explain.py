@@ -122,6 +122,7 @@ def _rule(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     lines = [f"Kiểu luật: {component.rule.label}. {reasons.sentence(component.rule.sentence(part))}"]
     if component.measure:
         lines.append(f"Phép tính: {spoken(sheet, component.measure)}.")
+    lines += dict.fromkeys(reasons.sentence(standing.words()) for standing in one.placed.standing)
     lines += [_step(sheet, one, decided) for decided in one.decided if _by_its_rule(decided)]
     return lines + [reasons.sentence(block.why) for block in one.blocks if block.periodic]
 

@@ -300,7 +300,10 @@ def _incomplete(sheet: Sheet, key: str, proof: Proof) -> bool:
 def _due_gate(
     sheet: Sheet, compiled: Compiled, needed: dict[str, Proof], lacking: tuple[str, ...]
 ) -> tuple[DueGate, dt.date | None]:
-    """NOT_DUE when something is not handed in and the date of everything that is not has still to come."""
+    """NOT_DUE when something is not handed in and the date of everything that is not has still to come, or when the
+    target is one of a later year."""
+    if compiled.placed.target:
+        return DueGate.NOT_DUE, None
     situation, decision = sheet.situation, compiled.decision
     absent = [_waits_until(sheet, decision, key) for key, proof in needed.items() if isinstance(proof, Absent)]
     if lacking and not decision.document:

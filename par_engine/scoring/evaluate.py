@@ -34,8 +34,9 @@ def gather(file: Loaded[Submission], yardstick: Yardstick, results: Results | No
     return evidence
 
 
-def open_submission(library: Library, path: Path) -> tuple[Loaded[Submission], Yardstick]:
-    """Reads a submission and the set it names. Raises InputError when either cannot be used or they do not fit."""
+def open_submission(library: Library, path: Path, on: dt.date | None = None) -> tuple[Loaded[Submission], Yardstick]:
+    """Reads a submission and the set it names, as that stands in the submission's year and on the day of scoring
+    (default: the day it was prepared). Raises InputError when either cannot be used or they do not fit."""
     file = load_submission(path, str(path))
     named = file.model.criteria_set
     ids = library.set_ids()
@@ -44,7 +45,7 @@ def open_submission(library: Library, path: Path) -> tuple[Loaded[Submission], Y
         message = f"không có bộ tiêu chí “{named}” trong {library.criteria}"
         finding = file.finding("submission.set", ("criteria_set",), message, found=named, action=action)
         raise InputError(f"Hồ sơ nêu bộ tiêu chí “{named}” không có trong thư viện.", [finding])
-    yardstick = require_set(library, named)
+    yardstick = require_set(library, named, file.model.period.to.year, on or file.model.prepared_on)
     check_fits(file, yardstick)
     return file, yardstick
 
@@ -61,7 +62,7 @@ def score_file(
 
     Raises InputError when a file, or the set it names, cannot be used.
     """
-    file, yardstick = open_submission(library, path)
+    file, yardstick = open_submission(library, path, on)
     assessed = None
     if assessment:
         assessed = assess(load_assessment(assessment, str(assessment)), file.model, yardstick)

@@ -6,14 +6,14 @@ Each example concerns one component. It is scored through the same engine as a r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from par_engine.criteria.decisions import Cause
-from par_engine.criteria.load import set_folder
+from par_engine.criteria.load import SetFiles, read_set, require_built, set_folder
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.submission import (
     AgencyRef,
@@ -30,7 +30,7 @@ from par_engine.evidence.submission import (
 from par_engine.findings import Finding, in_order
 from par_engine.library import Library
 from par_engine.numbers import viet
-from par_engine.reading.fields import Code, Date, Id, IndicatorId, Points, Strict, Text
+from par_engine.reading.fields import SET_YEARS, Code, Date, Id, IndicatorId, Points, Strict, Text, in_range
 from par_engine.reading.models import Loaded, read_model
 from par_engine.reading.tree import Marks, Tree
 from par_engine.scoring.evaluate import gather
@@ -56,6 +56,7 @@ class Example(Strict):
     agency: Id | None = None
     traits: tuple[Id, ...] = ()
     on: Date
+    year: Annotated[int, in_range(SET_YEARS.start, SET_YEARS.stop - 1)] | None = None
     values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
     previous_values: dict[IndicatorId, ReportedField] = Field(default_factory=dict)
     history: History = Field(default_factory=dict)
@@ -84,22 +85,42 @@ class Outcomes:
     findings: list[Finding]
 
 
+@dataclass
+class Bench:
+    """The set as each example needs it: programs by unit kind, and by what has changed until then."""
+
+    yardstick: Yardstick
+    files: SetFiles
+    programs: dict[object, Program] = field(default_factory=dict)
+
+    def program(self, example: Example) -> Program:
+        """The program for an example's unit kind, year (default: the first of the set) and day."""
+        moment = self.files.moment(example.year, example.on)
+        key = (example.unit_kind, moment.year, self.files.changes.key(moment))
+        if key not in self.programs:
+            changes = self.files.changes or len(self.files.years) > 1
+            yardstick = require_built(self.files, moment) if changes else self.yardstick
+            self.programs[key] = build_program(yardstick, example.unit_kind)
+        return self.programs[key]
+
+
 def run_examples(library: Library, yardstick: Yardstick) -> Outcomes:
     """Runs every example of a set. Unreadable files are findings too."""
     folder = set_folder(library, yardstick.set.id) / "tests"
     findings: list[Finding] = []
-    programs: dict[str, Program] = {}
+    bench = Bench(yardstick, read_set(library, set_folder(library, yardstick.set.id)))
     run = 0
     for path in sorted(folder.glob("*.yaml")):
         file, problems = read_model(path, library.relative(path), ExampleFile)
         findings += problems
         if file:
             run += len(file.model.tests)
-            findings += _run_file(file, yardstick, programs)
+            findings += _run_file(file, bench)
     return Outcomes(run, in_order(findings))
 
 
-def _run_file(file: Loaded[ExampleFile], yardstick: Yardstick, programs: dict[str, Program]) -> Iterator[Finding]:
+def _run_file(file: Loaded[ExampleFile], bench: Bench) -> Iterator[Finding]:
+    yardstick = bench.yardstick
     if file.model.set != yardstick.set.id:
         message = f"tệp ví dụ ghi bộ “{file.model.set}”, khác bộ “{yardstick.set.id}”"
         yield file.finding("example.set", ("set",), message, action="sửa mã bộ")
@@ -113,9 +134,7 @@ def _run_file(file: Loaded[ExampleFile], yardstick: Yardstick, programs: dict[st
             message = f"loại đơn vị “{example.unit_kind}” không có trong bộ"
             yield file.finding("example.unit_kind", (*path, "unit_kind"), message, found=example.unit_kind)
         else:
-            if example.unit_kind not in programs:
-                programs[example.unit_kind] = build_program(yardstick, example.unit_kind)
-            yield from _judge(file, path, example, programs[example.unit_kind])
+            yield from _judge(file, path, example, bench.program(example))
 
 
 def _judge(file: Loaded[ExampleFile], path: tuple[str, int], example: Example, program: Program) -> Iterator[Finding]:

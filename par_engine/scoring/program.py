@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from par_engine.criteria.dated import Moment
+from par_engine.criteria.load import SetFiles, build_set
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.findings import Finding, errors_in, in_order
@@ -109,6 +111,26 @@ class Program:
     def decisions(self) -> list[Compiled]:
         """All decisions in order."""
         return [compiled for one in self.certified for compiled in one.unit.decisions]
+
+
+def check_set(files: SetFiles) -> list[Finding]:
+    """Everything wrong with a set, at every moment at which something in it changes. What is wrong only since a step
+    says since when."""
+    moments = files.moments() if files.changes or len(files.years) > 1 else [files.moment()]
+    found: dict[Finding, list[Moment]] = {}
+    for moment in moments:
+        loaded = build_set(files, moment)
+        findings = loaded.findings
+        if loaded.yardstick and not errors_in(findings):
+            findings = findings + certification_findings(loaded.yardstick)
+        for finding in findings:
+            found.setdefault(finding, []).append(moment)
+    return in_order(finding if len(at) == len(moments) else _since(finding, at[0]) for finding, at in found.items())
+
+
+def _since(finding: Finding, moment: Moment) -> Finding:
+    said = moment.words() in finding.message
+    return finding if said else replace(finding, message=f"{finding.message} ({moment.words()})")
 
 
 def certification_findings(yardstick: Yardstick) -> list[Finding]:

@@ -137,6 +137,8 @@ def _exempt(asked: Asked) -> str:
 
 
 def _not_due(situation: Situation, asked: Asked) -> str:
+    if target := asked.compiled.placed.target:
+        return target.words()
     absent = [key for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
     due = f" (hạn {last_moment(asked.due)})" if asked.due else _unhappened(situation, asked, absent)
     waited = [documents(asked, absent)] if absent else []

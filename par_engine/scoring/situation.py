@@ -186,6 +186,6 @@ def _misfits(file: Loaded[Submission], yardstick: Yardstick) -> Iterator[Finding
         yield file.finding("submission.version", ("version",), message, found=version, action=action)
     period = submission.period
     if submission.purpose is Purpose.OFFICIAL and {period.from_.year, period.to.year} != {known.year}:
-        message = f"hồ sơ chính thức có kỳ {period.span()} nhưng bộ {known.id} dùng cho năm {known.year}"
+        message = f"hồ sơ chính thức có kỳ {period.span()} nhưng bộ {known.id} dùng cho {yardstick.years_words}"
         action = "dùng bộ tiêu chí đúng năm, hoặc ghi “purpose: rehearsal” nếu là diễn tập"
         yield file.finding("submission.period", ("period",), message, found=str(period.span()), action=action)

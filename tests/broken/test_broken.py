@@ -15,12 +15,12 @@ import yaml
 from par_engine.catalogue.load import load_catalogue
 from par_engine.cli.app import run
 from par_engine.cli.exit_codes import ExitCode
-from par_engine.criteria.load import load_set
+from par_engine.criteria.load import read_set
 from par_engine.errors import InputError
-from par_engine.findings import Finding, errors_in, in_order
+from par_engine.findings import Finding, in_order
 from par_engine.library import Library
 from par_engine.scoring.evaluate import score_file
-from par_engine.scoring.program import certification_findings
+from par_engine.scoring.program import check_set
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
@@ -92,10 +92,7 @@ def check_criteria(library: Library) -> list[Finding]:
     """What `par-engine criteria check` does."""
     catalogue, findings = load_catalogue(library)
     for set_id in library.set_ids():
-        loaded = load_set(library, library.criteria / set_id, catalogue)
-        findings += loaded.findings
-        if loaded.yardstick and not errors_in(loaded.findings):
-            findings += certification_findings(loaded.yardstick)
+        findings += check_set(read_set(library, library.criteria / set_id, catalogue))
     return in_order(findings)
 
 

@@ -162,6 +162,7 @@ def test_show_gives_points_as_text_and_kinds_by_name(here: Run) -> None:
     assert first == {
         "id": "1.1", "title": "Ban hành Kế hoạch cải cách hành chính năm 2019 trước ngày 31/12/2018",
         "max_points": "2.00", "rule": "deadline", "rule_label": "theo thời hạn", "sentence": first["sentence"],
+        "standing": [],
     }  # fmt: skip
 
 

@@ -266,7 +266,7 @@ def test_a_set_with_an_error_is_not_scored_with(
     monkeypatch.setenv("PAR_ENGINE_HOME", str(home))
     assert run(["score", "a.yaml"]) == ExitCode.INPUT
     assert run(["criteria", "check"]) == ExitCode.FINDINGS
-    assert "year: số ngoài khoảng" in capsys.readouterr().out
+    assert "year: năm không hợp lệ" in capsys.readouterr().out
 
 
 def test_a_library_that_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -24,21 +24,18 @@ SetsArgument = Annotated[
 def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
     """Checks sets and the catalogue they refer to; ends with 1 when there is an error."""
     from par_engine.catalogue.load import load_catalogue
-    from par_engine.criteria.load import load_set, set_folder
+    from par_engine.criteria.load import read_set, set_folder
     from par_engine.findings import errors_in, in_order
     from par_engine.library import find_library
     from par_engine.reports.shapes import findings_shape
-    from par_engine.scoring.program import certification_findings
+    from par_engine.scoring.program import check_set
 
     library = find_library()
     catalogue, findings = load_catalogue(library)
     names = sets or library.set_ids()
     folders = [Path(name) if Path(name).is_dir() else set_folder(library, name) for name in names]
     for folder in folders:
-        loaded = load_set(library, folder.resolve(), catalogue)
-        findings += loaded.findings
-        if loaded.yardstick and not errors_in(loaded.findings):
-            findings += certification_findings(loaded.yardstick)
+        findings += check_set(read_set(library, folder.resolve(), catalogue))
     findings = in_order(findings)
     if as_json:
         print_json(findings_shape(findings))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from par_engine.cli.options import JsonOption, SetArgument
+from par_engine.cli.options import JsonOption, SetArgument, day
 from par_engine.cli.output import print_json, say, say_library, say_wrapped
 
 if TYPE_CHECKING:
+    import datetime as dt
     from decimal import Decimal
 
     from par_engine.criteria.yardstick import Placed, Yardstick
@@ -21,19 +22,47 @@ UnitOption = Annotated[
 ]
 
 
-def show(set_id: SetArgument, unit: UnitOption = None, as_json: JsonOption = False) -> None:
-    """Prints every component with its rule in one sentence."""
+YearOption = Annotated[
+    int | None,
+    typer.Option("--year", metavar="NĂM", help="Bộ như áp dụng cho kỳ của năm này; mặc định là năm đầu của bộ."),
+]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="NGÀY", help="Bộ như áp dụng vào ngày này (31/12/2019); mặc định là ngày cuối năm."),
+]
+
+
+def show(
+    set_id: SetArgument,
+    unit: UnitOption = None,
+    year: YearOption = None,
+    on: DayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Prints every component with its rule in one sentence, as it stands in a year and on a day."""
     from par_engine.criteria.load import require_set
     from par_engine.library import find_library
 
     library = find_library()
-    yardstick = require_set(library, set_id)
+    asked = day(on)
+    yardstick = require_set(library, set_id, _year(year, asked), asked)
     shape = set_shape(yardstick, _known(yardstick, unit))
     if as_json:
         print_json(shape)
         return
     _print_set(yardstick, shape)
     say_library(library)
+
+
+def _year(year: int | None, on: dt.date | None) -> int | None:
+    """The year asked for, or else that of the day. Raises UsageError."""
+    from par_engine.errors import UsageError
+    from par_engine.reading.fields import SET_YEARS
+
+    year = on.year if year is None and on else year
+    if year is not None and year not in SET_YEARS:
+        raise UsageError(f"Năm {year} ngoài khoảng {SET_YEARS.start} đến {SET_YEARS.stop - 1}.")
+    return year
 
 
 def _known(yardstick: Yardstick, unit: str | None) -> str | None:
@@ -53,7 +82,7 @@ def _print_set(yardstick: Yardstick, shape: dict[str, Any]) -> None:
     from par_engine.cli.tables import Column, print_table
 
     known = yardstick.set
-    say_wrapped(f"{known.title} ({known.id}, phiên bản {known.version}, năm {known.year})")
+    say_wrapped(f"{known.title} ({known.id}, phiên bản {known.version}, {yardstick.years_words})")
     columns = [
         Column("Mã"),
         Column("Tiêu chí", text=True),
@@ -63,7 +92,13 @@ def _print_set(yardstick: Yardstick, shape: dict[str, Any]) -> None:
     ]
     for area in shape["areas"]:
         rows = [
-            [row["id"], row["title"], _viet(row["max_points"]), row["rule_label"], row["sentence"]]
+            [
+                row["id"],
+                row["title"],
+                _viet(row["max_points"]),
+                row["rule_label"],
+                " ".join([row["sentence"], *row["standing"]]),
+            ]
             for row in area["components"]
         ]
         say()
@@ -127,6 +162,7 @@ def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[s
         "rule": component.rule.name,
         "rule_label": component.rule.label,
         "sentence": sentence(component.rule.sentence(yardstick.part(placed, kind))),
+        "standing": list(dict.fromkeys(sentence(one.words()) for one in placed.standing)),
     }
 
 

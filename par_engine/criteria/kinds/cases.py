@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -17,7 +17,7 @@ from par_engine.criteria.kinds.base import Kind, Problem, Reference, Target
 from par_engine.criteria.kinds.bounds import Band, Bound, points_words
 from par_engine.criteria.kinds.plain import PlainRule
 from par_engine.numbers import viet
-from par_engine.reading.fields import Points, Quantity, Strict, Text, wrong
+from par_engine.reading.fields import OnlyTrue, Points, Quantity, Strict, Text, wrong
 
 _ZERO = Fraction(0)
 
@@ -33,7 +33,7 @@ class Case(Strict):
     component does not apply."""
 
     when: Condition | None = None
-    otherwise: Literal[True] | None = None
+    otherwise: OnlyTrue | None = None
     measure: Expression | None = None
     rule: PlainRule | None = None
     points: Points | None = None
