@@ -27,7 +27,7 @@ from par_engine.reading.tree import Tree
 
 M = TypeVar("M", bound=BaseModel)
 AREA_FILES = "[0-9]*-*.yaml"
-KNOWN_FILES = (AREA_FILES, "set.yaml", "sources.yaml", "from-*.yaml", "holidays.yaml", "holidays-*.yaml")
+KNOWN_FILES = (AREA_FILES, "set.yaml", "sources.yaml", "from-*.yaml", "holidays.yaml")
 """What the folder of a set may hold, beside `tests/`."""
 
 
