@@ -129,7 +129,7 @@ class Proofs:
         `late` is how late that one is."""
         wanted = component.documents[key]
         found = [document for document, _ in self._candidates(component, key)]
-        reasons = {document.id: self.flaw(document, wanted) for document in found}
+        reasons = {one.id: self._rejected(one, component) or self.flaw(one, wanted) for one in found}
         instances = wanted.due.instances(self.clock.whole_year) if wanted.due else ()
         sound, flawed = (
             self._shared_out(wanted, [one for one in found if (reasons[one.id] is None) is good], instances, per_period)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from par_engine.catalogue.expression import Exact, Measure, Name, evaluate
 from par_engine.criteria.decisions import AWAITED, Decision, Question
 from par_engine.criteria.due import Due, Instance, Unhappened
-from par_engine.criteria.kinds.periodic import Periodic
 from par_engine.criteria.model import Component, Requirement, ZeroDenominator
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof, until
 from par_engine.evidence.values import Value
@@ -103,9 +102,9 @@ class Sheet:
         instance, number = self.instance(decision), decision.instance.partition("#")[2]
         if instance is None:
             return Absent()
-        rule = self.component.rule
-        times = rule.periodic.per_period if isinstance(rule, Periodic) else 1
-        return self.situation.proofs.of_instance(self.component, decision.subject, instance, int(number or 1), times)
+        return self.situation.proofs.of_instance(
+            self.component, decision.subject, instance, int(number or 1), decision.per_period
+        )
 
     def measure(self, measure: Measure) -> tuple[Fraction | None, list[str], list[str]]:
         """The exact value (None when unknown or with nothing to divide by), what is absent, what contradicts."""

@@ -74,10 +74,11 @@ def _written(number: Fraction, *, rate: bool) -> Any:
 
 def _paper(sheet: ScoreSheet, one: ComponentResult, need: Need) -> Plain:
     """A document that carries everything, dated the last day that the advice allows."""
-    wanted = one.placed.component.documents[need.subject]
+    key, _, instance = need.subject.partition("@")
+    wanted = one.placed.component.documents[key]
     issued, counted = _days(sheet, wanted, need.by)
     return {
-        "id": f"moi-{one.id}-{need.subject}".lower(),
+        "id": f"moi-{one.id}-{key}-{instance.replace('#', '-')}".lower(),
         "kind": wanted.kind,
         "number": "1/BC",
         "issued": issued.isoformat(),
@@ -87,8 +88,8 @@ def _paper(sheet: ScoreSheet, one: ComponentResult, need: Need) -> Plain:
         "title": "tài liệu nộp thêm",
         "page": "1",
         "link": "https://example.vn",
-        "covers": ["year"],
-        "proves": [f"{one.id}/{need.subject}"],
+        "covers": [instance.partition("#")[0] or "year"],
+        "proves": [f"{one.id}/{key}"],
     }
 
 

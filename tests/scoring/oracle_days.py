@@ -164,8 +164,8 @@ class Days:
 def _plain(text: Any, year: int, shift: int = 0) -> tuple[dt.date, dt.date]:
     if isinstance(text, int):
         return months(text + shift, 1, 12)
-    if text == "year":
-        return months(year + shift, 1, 12)
+    if text in ("year", "nine_months"):
+        return months(year + shift, 1, 12 if text == "year" else 9)
     if text[0] in "MQH":
         length = {"M": 1, "Q": 3, "H": 6}[text[0]]
         code, _, own = text[1:].partition("/")

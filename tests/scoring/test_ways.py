@@ -16,6 +16,7 @@ from par_engine.criteria.load import load_set
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.evidence import load_submission
 from par_engine.library import Library
+from par_engine.scoring.blocks import exact_points
 from par_engine.scoring.evaluate import score_loaded
 from par_engine.scoring.needs import NextStep, Way
 from par_engine.scoring.program import Program, build_program
@@ -32,22 +33,25 @@ LAST = dt.date(2019, 12, 31)
 
 
 def promises(sheet: ScoreSheet) -> Iterator[tuple[ComponentResult, Way]]:
-    """Every way that says what to do in full. A figure or a date that is not there yet cannot promise what it says."""
+    """Every way that says what to do in full. A figure or a date that is not there yet cannot promise what it says, nor
+    another component what it will earn."""
     for one in sheet.components:
-        for decided in one.decided:
-            unknown = decided.asked.lacking or decided.asked.contradicted
-            yield from ((one, way) for way in decided.next.ways if not unknown) if decided.next else ()
+        for block in one.blocks:
+            unknown = any(member.asked.lacking or member.asked.contradicted for member in block.members)
+            for way in block.next.ways if block.next and not unknown else ():
+                if all(need.kind != "component" for need in way.needs):
+                    yield one, way
 
 
 def broken(sheet: ScoreSheet, program: Program) -> list[str]:
     """The promises that do not hold."""
     found = []
     for one, way in promises(sheet):
-        after = again(program, followed(sheet, one, way), sheet.on, one.id)
+        after = again(program, followed(sheet, one, way), sheet, one.id)
         if after.points < way.points or way.points != one.points + way.gain or way.gain <= 0:
             found.append(f"{one.id}: {one.points} + {way.gain} → {way.points}, thực tế {after.points}: {way.words()}")
         elif way.needs[0].kind == "indicator":
-            short = again(program, followed(sheet, one, way, less=1), sheet.on, one.id)
+            short = again(program, followed(sheet, one, way, less=1), sheet, one.id)
             if exact(short) >= exact(after):
                 found.append(f"{one.id}: bớt một bước vẫn đủ: {way.words()}")
     return found
@@ -55,12 +59,14 @@ def broken(sheet: ScoreSheet, program: Program) -> list[str]:
 
 def exact(one: ComponentResult) -> Fraction:
     """Points before rounding: near a full mark less may print the same."""
-    return sum((decided.points for decided in one.decided), Fraction(0))
+    return exact_points(one.decided)
 
 
-def again(program: Program, data: Plain, on: dt.date, component: str) -> ComponentResult:
-    """One component of a changed submission."""
-    result = score(program, evidence(program, data), on, only=component).component(component)
+def again(program: Program, data: Plain, sheet: ScoreSheet, component: str) -> ComponentResult:
+    """One component of a changed submission, scored on the same day; what others found stays."""
+    read = evidence(program, data)
+    read.results = sheet.evidence.results
+    result = score(program, read, sheet.on, only=component).component(component)
     assert result is not None
     return result
 

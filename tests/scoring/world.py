@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -20,7 +21,9 @@ from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.assessing import assess
 from par_engine.evidence.assessment import Assessment
 from par_engine.evidence.evidence import Evidence
-from par_engine.evidence.submission import Submission
+from par_engine.evidence.results import Answers, Judgement, Results
+from par_engine.evidence.submission import Reported, Submission
+from par_engine.evidence.values import read_value
 from par_engine.findings import Finding
 from par_engine.reading.models import Loaded, validate
 from par_engine.reading.tree import read_tree
@@ -177,8 +180,25 @@ def submission(values: Plain | None = None, documents: Sequence[Plain] = (), **m
 
 
 def evidence(program: Program, data: Plain) -> Evidence:
-    """What a submission says, read and checked."""
-    return gather(read(written(data), "submission.yaml", Submission), program.yardstick)
+    """What a submission says, read and checked, with what others found (`results`)."""
+    handed_in = {key: value for key, value in data.items() if key != "results"}
+    found = gather(read(written(handed_in), "submission.yaml", Submission), program.yardstick)
+    found.results = results_of(data.get("results", {}), program.yardstick.catalogue)
+    return found
+
+
+def results_of(plain: Plain, catalogue: Catalogue) -> Results:
+    """Survey answers, results from outside, judgements of the board."""
+    survey = {
+        question: Answers(share=Fraction(found["share"])) if "share" in found else Answers(found["options"])
+        for question, found in plain.get("survey", {}).items()
+    }
+    external = {
+        name: read_value(catalogue.indicators[name], Reported.model_construct(value=value))
+        for name, value in plain.get("external", {}).items()
+    }
+    judged = {name: Judgement(Fraction(given), "theo thang") for name, given in plain.get("judged", {}).items()}
+    return Results(survey, external, judged)
 
 
 def scored(program: Program, data: Plain, on: dt.date = dt.date(2019, 12, 1), *, fast: bool = False) -> ScoreSheet:

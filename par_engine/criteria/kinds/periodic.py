@@ -58,6 +58,7 @@ class Periodic(Kind):
                 subject=document,
                 title=f"{title} {instance_title(code)}",
                 instance=code,
+                per_period=self.periodic.per_period,
                 group=document,
             )
             for code in codes
