@@ -10,7 +10,7 @@ EXAMPLE := examples/thanh-hoa-2020-6-thang/submission.yaml
 OUT     := out/thanh-hoa-2020-6-thang
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench lock clean
+.PHONY: help setup run test lint format bench fuzz mutants lock clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ format: setup ## Tự sửa định dạng và những lỗi sửa máy móc đ�
 
 bench: setup ## Đo tốc độ và so với lần đo trước
 	@$(BIN)/python -m benchmarks
+
+fuzz: setup ## Một triệu quyết định ngẫu nhiên, ba bộ chấm phải như nhau; chạy lại: make fuzz SEED=… DECISIONS=…
+	@$(BIN)/python -m fuzz $(if $(SEED),--seed $(SEED)) $(if $(DECISIONS),--decisions $(DECISIONS)) \
+	  $(if $(SET),--set $(SET)) $(if $(SUBMISSION),--submission $(SUBMISSION)) --jobs $(JOBS)
+
+mutants: setup ## Thử làm hỏng mã chấm điểm từng chỗ một: kiểm thử phải phát hiện (lâu; MUTANTS="par_engine.scoring.verdict*")
+	@sh scripts/mutants.sh "$(BIN)" $(MUTANTS)
 
 lock: setup ## Khoá lại phiên bản các gói (UPGRADE=1: lấy bản mới nhất)
 	@$(BIN)/python -m pip install --quiet uv

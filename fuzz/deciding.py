@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from par_engine.scoring.result import ScoreSheet
 from par_engine.scoring.score import score
 from tests.scoring.drawing import Drawing, draw_submission, draw_world
 from tests.scoring.test_three_evaluators import differences
-from tests.scoring.world import Plain, evidence, written
+from tests.scoring.world import Plain, World, evidence, written
 
 COMPONENTS = (4, 16)
 """Least and most components of a set."""
@@ -20,7 +22,7 @@ COMPONENTS = (4, 16)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a case stands: with the seed and these two numbers it is drawn again."""
+    """Where a case stands: by the seed and these two numbers it is drawn again."""
 
     seed: int
     world: int
@@ -30,26 +32,33 @@ class Place:
         return f"SEED={self.seed} SET={self.world} SUBMISSION={self.submission}"
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A case in which not all say the same, and what they say."""
+
+    place: Place
+    words: str
+
+
 @dataclass
 class Tally:
-    """What a run has seen. `states` counts decisions by state."""
+    """What a run has seen; decisions also by kind of rule and by state."""
 
     decisions: int = 0
     sets: int = 0
     submissions: int = 0
-    states: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
-    disagreements: list[str] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    disagreements: list[Disagreement] = field(default_factory=list)
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.decisions + other.decisions,
-            self.sets + other.sets,
-            self.submissions + other.submissions,
-            self.states + other.states,
-            self.kinds + other.kinds,
-            self.disagreements + other.disagreements,
-        )
+    def __iadd__(self, other: Tally) -> Tally:
+        self.decisions += other.decisions
+        self.sets += other.sets
+        self.submissions += other.submissions
+        self.kinds += other.kinds
+        self.states += other.states
+        self.disagreements += other.disagreements
+        return self
 
 
 def drawn_world(seed: int, number: int) -> Drawing:
@@ -58,27 +67,36 @@ def drawn_world(seed: int, number: int) -> Drawing:
     return draw_world(dice, dice.integer(*COMPONENTS))
 
 
+def drawn_submission(drawing: Drawing, place: Place) -> tuple[Plain, dt.date]:
+    """A submission by its place, and the day of scoring."""
+    return draw_submission(drawing, Rolled(f"{place.seed}/{place.world}/{place.submission}"))
+
+
 def run_world(seed: int, number: int, submissions: range) -> Tally:
-    """All submissions of one set."""
+    """All submissions of one set; what breaks is a disagreement too."""
     drawing = drawn_world(seed, number)
     program, tally = drawing.world.program(), Tally(sets=1)
     for one in submissions:
         place = Place(seed, number, one)
-        _run(tally, drawing, program, place)
+        data, on = drawn_submission(drawing, place)
+        found = list(compare(drawing.world, program, data, on, tally))
+        tally.disagreements += [Disagreement(place, words) for words in found]
     return tally
 
 
-def _run(tally: Tally, drawing: Drawing, program: Program, place: Place) -> None:
-    data, on = draw_submission(drawing, Rolled(f"{place.seed}/{place.world}/{place.submission}"))
+def compare(world: World, program: Program, data: Plain, on: dt.date, tally: Tally | None = None) -> Iterator[str]:
+    """Where the three differ, or a law of sums is broken."""
     read = evidence(program, data)
     sheet, fast = score(program, read, on), score(program, read, on, fast=True)
-    tally.submissions += 1
-    for row in sheet.components:
-        tally.decisions += len(row.decided)
-        tally.kinds[row.placed.component.rule.name] += len(row.decided)
-        tally.states.update(one.state.value for one in row.decided)
-    found = [*_unlike(sheet, fast), *_unlawful(sheet), *differences(sheet, drawing.world, data)]
-    tally.disagreements += [f"{place}\n{one}" for one in found]
+    if tally:
+        tally.submissions += 1
+        for row in sheet.components:
+            tally.decisions += len(row.decided)
+            tally.kinds[row.placed.component.rule.name] += len(row.decided)
+            tally.states.update(one.state.value for one in row.decided)
+    yield from _unlike(sheet, fast)
+    yield from _unlawful(sheet)
+    yield from differences(sheet, world, data)
 
 
 def _unlike(sheet: ScoreSheet, fast: ScoreSheet) -> Iterator[str]:
@@ -93,8 +111,8 @@ def _unlawful(sheet: ScoreSheet) -> Iterator[str]:
     """Sums that do not hold."""
     for one in sheet.components:
         parts = one.points + one.lost + one.open
-        least = min((each.asked.compiled.decision.least for each in one.decided), default=0)
-        if parts != one.applicable_max or one.open < 0 or not least <= one.points <= one.max_points:
+        least = min(each.asked.compiled.decision.least for each in one.decided)
+        if parts != one.applicable_max or min(one.open, one.lost) < 0 or not least <= one.points <= one.max_points:
             yield f"{one.id}: {one.points} + {one.lost} + {one.open} ≠ {one.applicable_max}"
     total = sheet.totals
     if total.points + total.lost + total.open != total.applicable_max:
@@ -102,18 +120,65 @@ def _unlawful(sheet: ScoreSheet) -> Iterator[str]:
 
 
 def shown(place: Place) -> Iterator[str]:
-    """A case in full: the set, the submission, and what the three say."""
+    """What a case comes to; nothing when all agree."""
     drawing = drawn_world(place.seed, place.world)
-    data, on = draw_submission(drawing, Rolled(f"{place.seed}/{place.world}/{place.submission}"))
-    program = drawing.world.program()
-    sheet = score(program, evidence(program, data), on)
-    yield written(drawing.world.head())
-    yield from (written(one) for one in drawing.world.components)
-    yield written(data)
-    yield f"on {on}"
-    yield from differences(sheet, drawing.world, data)
+    data, on = drawn_submission(drawing, place)
+    yield from compare(drawing.world, drawing.world.program(), data, on)
 
 
-def smallest(drawing: Drawing, data: Plain) -> Plain:
-    """Only kept for replaying: the submission as it was drawn."""
+def smallest(place: Place) -> Iterator[str]:
+    """The case with everything left out that is not needed for the disagreement, as plain data."""
+    drawing = drawn_world(place.seed, place.world)
+    data, on = drawn_submission(drawing, place)
+    world = _least_world(drawing.world, data, on)
+    data = _least_submission(world, data, on)
+    yield f"set.yaml: {written(world.set)}"
+    yield from (f"component: {written(one)}" for one in world.components)
+    yield f"submission: {written(data)}"
+    yield f"on: {on}"
+    yield from compare(world, world.program(), data, on)
+
+
+def _disagree(world: World, data: Plain, on: dt.date) -> bool:
+    return any(True for _ in compare(world, world.program(), data, on))
+
+
+def _least_world(world: World, data: Plain, on: dt.date) -> World:
+    """Without the components that do not matter, as long as what is required is there."""
+    for one in list(world.components):
+        less = copy.deepcopy(world)
+        less.areas = [kept for area in less.areas if (kept := [each for each in area if each["id"] != one["id"]])]
+        for rule in less.set.get("exemptions", []):
+            rule["components"] = [name for name in rule["components"] if name != one["id"]]
+        if _stands_alone(less) and _disagree(less, _for(less, data), on):
+            world = less
+    return world
+
+
+def _stands_alone(world: World) -> bool:
+    known = {one["id"] for one in world.components}
+    wanted = [one.get("requires", []) for one in world.components]
+    required = {each["component"] for some in wanted for each in (some if isinstance(some, list) else [some])}
+    exempt = [name for rule in world.set.get("exemptions", []) for name in rule["components"]]
+    return bool(known) and required <= known and (bool(exempt) or "exemptions" not in world.set)
+
+
+def _for(world: World, data: Plain) -> Plain:
+    """A submission without documents and reasons for components that are gone."""
+    known = {one["id"] for one in world.components}
+    kept = [one for one in data["documents"] if one["proves"][0].partition("/")[0] in known]
+    reasons = {name: reason for name, reason in data["explanations"].items() if name in known}
+    return {**data, "documents": kept, "explanations": reasons}
+
+
+def _least_submission(world: World, data: Plain, on: dt.date) -> Plain:
+    """Without values, documents and reasons that do not matter."""
+    data = _for(world, data)
+    for part in ("values", "explanations"):
+        for name in list(data[part]):
+            less = {**data, part: {key: value for key, value in data[part].items() if key != name}}
+            data = less if _disagree(world, less, on) else data
+    for one in list(data["documents"]):
+        less = {**data, "documents": [each for each in data["documents"] if each is not one]}
+        data = less if _disagree(world, less, on) else data
     return data

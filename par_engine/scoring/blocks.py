@@ -193,7 +193,8 @@ class Block:
         """The next step: of `all_of` all that lacks, of `any_of` each as an alternative, of periods the first."""
         if len(self.members) == 1:
             return self.members[0].next
-        steps = [member.next for member in self.leading]
+        wanting = [member for member in self.members if member.lost or member.open]
+        steps = [member.next for member in (wanting if self.join is Join.ALL else self.leading)]
         if self.join is Join.ADD:
             return self._first([step for step in steps if step])
         if not (self.lost or self.open) or not any(steps):
@@ -201,9 +202,12 @@ class Block:
         return self._together([step for step in steps if step])
 
     def _first(self, steps: Sequence[NextStep]) -> NextStep | None:
-        possible = [step for step in steps if step.ways]
+        possible = [step for step in steps if step.gain > 0]
         if not possible:
-            return steps[0] if steps else None
+            stuck = next(
+                (step.impossible for step in steps if step.impossible), "riêng một kỳ chưa đủ làm tròn thành điểm"
+            )
+            return NextStep(self._zero, self._zero, (), stuck) if steps else None
         full = sum((step.gain_full for step in possible), self._zero)
         return replace(possible[0], gain_full=min(full, self._gain(self.most)))
 
@@ -214,7 +218,7 @@ class Block:
             stuck = "" if ways else "; ".join(dict.fromkeys(step.impossible for step in steps if step.impossible))
         else:
             stuck = "; ".join(dict.fromkeys(step.impossible for step in steps if not step.ways))
-            needs = tuple(need for step in steps if step.ways for need in step.ways[0].needs)
+            needs = tuple(dict.fromkeys(need for step in steps if step.ways for need in step.ways[0].needs))
             ways = () if stuck else (Way(needs, gain, after),)
         return NextStep(gain if ways else self._zero, gain if ways else self._zero, ways, stuck)
 

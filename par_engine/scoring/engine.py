@@ -8,7 +8,8 @@ Why it looks like this (each point crashed the process or lost a fact outside th
   * codes are compared inside by a 32-bit hash only: `codes_for` salts them until no two collide;
   * actions do nothing: exceptions in them would be swallowed. The pump collects the names of the rules that fire;
   * an empty batch is undefined behaviour and never sent; after an error the session is thrown away and made anew;
-  * calls that belong together are under a lock.
+  * calls that belong together are under a lock;
+  * what is not a known code with integers is refused before anything is sent.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import durable_rules_engine as _c
 from durable import engine as _durable
 
 from par_engine.errors import EngineError
-from par_engine.scoring.facts import Fact, Gates
+from par_engine.scoring.facts import Q_LIMIT, Fact, Gates
 
 MAX_CODES = 200
 BATCH = 100
@@ -40,12 +41,17 @@ Condition = dict[str, Any]
 
 @cache
 def _gates_text(gates: Gates) -> str:
+    if type(gates) is not Gates or not all(isinstance(value, int) for value in gates):
+        raise EngineError(f"cửa {gates!r} không phải số nguyên; xin báo lỗi này")
     return ",".join(f'"{FIELDS[name]}":{int(value)}' for name, value in zip(Gates._fields, gates, strict=True))
 
 
 def event_text(identity: str | int, fact: Fact) -> str:
-    """A fact as the engine reads it: short codes and integers only."""
+    """A fact as the engine reads it: short codes and integers only. Raises EngineError for anything else: the engine
+    would misread it, lose it, or die of it."""
     code, gates, q = fact
+    if type(q) is not int or not -Q_LIMIT <= q <= Q_LIMIT or not _CODE.fullmatch(code):
+        raise EngineError(f"câu hỏi {code!r} với số {q!r} vượt giới hạn an toàn; xin báo lỗi này")
     return f'{{"id":"{identity}","sid":"{SESSION}","c":"{code}",{_gates_text(gates)},"q":{q}}}'
 
 
@@ -98,6 +104,7 @@ class RuleSet:
         definition[WARM_UP] = {"all": [{"m": {"c": WARM_UP}}], "run": _nothing}
         host = _Host()
         host.set_rulesets({name: definition})
+        self._codes = frozenset(codes)
         self._lock = threading.Lock()
         self._host = host
         self._handle: int = host.get_ruleset(name)._handle
@@ -113,6 +120,9 @@ class RuleSet:
 
     def decide(self, facts: Sequence[Fact]) -> dict[str, str]:
         """The rule that fired for each code. Raises EngineError unless every fact was decided by exactly one rule."""
+        codes = {fact.code for fact in facts}
+        if len(codes) != len(facts) or not codes <= self._codes:
+            raise EngineError(f"mã lạ hoặc mã trùng trong {len(facts)} câu hỏi: {sorted(codes - self._codes)[:5]}")
         fired = self._pump([event_text(fact.code, fact) for fact in facts], _c.assert_events)
         decided = dict(fired)
         if len(fired) != len(facts) or len(decided) != len(facts):

@@ -472,7 +472,8 @@ def _cases(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
 
 def _when(drawing: Drawing, figure: str) -> Plain:
     _count_with_twin(drawing, figure)
-    return {"measure": figure} | drawing.one_of(*_BOUNDS)
+    bound: Plain = drawing.one_of(*_BOUNDS)
+    return {"measure": figure} | bound
 
 
 def _case(drawing: Drawing, mark: str, name: str, most: Decimal, documents: dict[str, Plain]) -> Plain:

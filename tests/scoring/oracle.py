@@ -159,7 +159,8 @@ class Oracle:
             yield self._gated(Matter(one, most, [], "not_done"), Known("known", (0, 1)), lambda _: points)
         else:
             ((kind, rule),) = case["rule"].items()
-            yield from self._by_rule(one, kind, rule, case.get("measure", one.get("measure", "")), most)
+            measure = case.get("measure") or one.get("measure", "")
+            yield from self._by_rule(one, kind, rule, measure, most)
 
     def _by_rule(self, one: Plain, kind: str, rule: Any, measure: str, most: Fraction) -> Iterator[Answer]:
         judged = {key for each, plain, _ in rules_of(one) for key in _judged_documents(each, plain)}
