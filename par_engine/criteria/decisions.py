@@ -174,7 +174,8 @@ class Decision:
     """One question of a component. `subject` is the indicator answered, the document waited for, the survey question.
 
     `measure` is set where it is not the component's own. Decisions of one `group` are joined to one result. `instance`
-    names the period (and the number within it, `M1#2`, of `per_period`). `case` is the number of the case the decision belongs to.
+    names the period (and the number within it, `M1#2`, of `per_period`). `case` is the number of the case the decision
+    belongs to.
     """
 
     key: str

@@ -44,6 +44,10 @@ class Present:
 Proof = Absent | Invalid | Present
 
 
+_ByInstance = tuple[dict[str, str | None], dict[str, list[Document]], dict[str, list[Document]]]
+"""Why documents do not count, by their id; the documents that count, and those that do not, by period or event."""
+
+
 class Proofs:
     """The documents of one submission, looked up by component and key."""
 
@@ -52,6 +56,7 @@ class Proofs:
     ) -> None:
         self.evidence, self.catalogue, self.clock, self.window, self.on = (evidence, catalogue, clock, window, on)
         self.by_component: dict[str, list[tuple[Document, str]]] = {}
+        self._shared: dict[tuple[str, str, int], _ByInstance] = {}
         for document in evidence.submission.documents:
             for target in document.proves:
                 component, key = proves(target)
@@ -128,13 +133,7 @@ class Proofs:
         """What proves one document key for one period or event, or the `number`-th of `per_period` documents for it;
         `late` is how late that one is."""
         wanted = component.documents[key]
-        found = [document for document, _ in self._candidates(component, key)]
-        reasons = {one.id: self._rejected(one, component) or self.flaw(one, wanted) for one in found}
-        instances = wanted.due.instances(self.clock.whole_year) if wanted.due else ()
-        sound, flawed = (
-            self._shared_out(wanted, [one for one in found if (reasons[one.id] is None) is good], instances, per_period)
-            for good in (True, False)
-        )
+        reasons, sound, flawed = self._by_instance(component, key, per_period)
         mine = sorted(sound.get(instance.code, ()), key=lambda one: _in_order(self._counted(wanted, one)))
         if len(mine) >= number:
             document = mine[number - 1 :] if per_period == 1 else mine[number - 1 : number]
@@ -143,6 +142,21 @@ class Proofs:
         if len(mine) + len(others) < number:
             return Absent()
         return Invalid(tuple(others), reasons[others[0].id] or "")
+
+    def _by_instance(self, component: Component, key: str, per_period: int) -> _ByInstance:
+        """What was handed in for every period or event of one document key, worked out once for all of them."""
+        place = (component.id, key, per_period)
+        if place not in self._shared:
+            wanted = component.documents[key]
+            found = [document for document, _ in self._candidates(component, key)]
+            reasons = {one.id: self._rejected(one, component) or self.flaw(one, wanted) for one in found}
+            instances = wanted.due.instances(self.clock.whole_year) if wanted.due else ()
+            sound, flawed = (
+                self._shared_out(wanted, [one for one in found if (not reasons[one.id]) is good], instances, per_period)
+                for good in (True, False)
+            )
+            self._shared[place] = (reasons, sound, flawed)
+        return self._shared[place]
 
     def instances(self, wanted: Requirement) -> tuple[Instance, ...]:
         """The periods or events of the round that each need a document."""

@@ -22,6 +22,8 @@ Ratio = tuple[int, int]
 """A number as numerator and denominator, the latter more than 0."""
 Reading = Callable[[Ratio], Fraction]
 """Points by the number."""
+Shared = dict[int, list[Plain]]
+"""Documents by the place of the period or event they are for."""
 _NAME = re.compile(r"t\.[a-z0-9_]+")
 _WIDE = Context(prec=120)
 
@@ -203,34 +205,38 @@ class Oracle:
         count = len(self.planned.times(due))
         share = most / (count * per_period)
         late = share * Fraction(*_ratio(rule.get("late", "0%")))
+        sound, flawed = self._reports(one, key, per_period)
         for place, time in enumerate(self.whole_year.times(due)[:count]):
+            papers = (sound.get(place, []), flawed.get(place, []))
             for number in range(per_period):
-                yield self._report(Matter(one, share, [key], "late"), (place, time), (number, per_period), late)
+                yield self._report(Matter(one, share, [key], "late"), time, papers, number, late)
 
-    def _report(self, matter: Matter, period: tuple[int, Time], number: tuple[int, int], late: Fraction) -> Answer:
-        """The report of one period, or so many after its first; `late` is what a late one earns."""
-        one, share, (key,) = matter.one, matter.most, matter.needs
+    def _report(
+        self, matter: Matter, time: Time, papers: tuple[list[Plain], list[Plain]], number: int, late: Fraction
+    ) -> Answer:
+        """The report of one period, or so many after its first; `papers` are those that count and those that do not,
+        `late` is what a late one earns."""
+        one, share, (key,), (sound, flawed) = matter.one, matter.most, matter.needs, papers
         needed, known = self._needed(one, [key], Known("known", (0, 1)))
-        sound, flawed = self._reports(one, key, period[0], number[1])
-        there, counting = len(sound) + len(flawed) > number[0], len(sound) > number[0]
-        days = self._nth_late(one["documents"][key], sound, period[1], *number) if counting and needed else 0
+        there, counting = len(sound) + len(flawed) > number, len(sound) > number
+        days = self._nth_late(one["documents"][key], sound, time, number) if counting and needed else 0
         if days is None:
             known = Known("missing")
-        if shut := self._shut(matter, [period[1].closes] if needed and not there else [], known):
+        if shut := self._shut(matter, [time.closes] if needed and not there else [], known):
             return shut
         if needed and not counting:
             return _unproved("invalid" if there else self._absent(one), share)
         return _earned(late if days and days > 0 else share, share, "late")
 
-    def _reports(self, one: Plain, key: str, place: int, per_period: int) -> tuple[list[Plain], list[Plain]]:
-        """What was handed in for one period: what counts, what does not."""
+    def _reports(self, one: Plain, key: str, per_period: int) -> tuple[Shared, Shared]:
+        """What was handed in for every period: what counts, what does not."""
         wanted, proofs = one["documents"][key], self._proofs(one, key)
         sound = [proof for proof in proofs if self._counts(one, key, proof)]
-        flawed = [proof for proof in proofs if not self._counts(one, key, proof)]
-        shared = [self._shared(wanted, some, self.whole_year, per_period) for some in (sound, flawed)]
-        return shared[0].get(place, []), shared[1].get(place, [])
+        flawed = [proof for proof in proofs if proof not in sound]
+        year = self.whole_year
+        return self._shared(wanted, sound, year, per_period), self._shared(wanted, flawed, year, per_period)
 
-    def _nth_late(self, wanted: Plain, sound: list[Plain], time: Time, number: int, per_period: int) -> int | None:
+    def _nth_late(self, wanted: Plain, sound: list[Plain], time: Time, number: int) -> int | None:
         """How late the report is that came so many after the first; None when its date is not given."""
         if time.limit is None:
             return 0
