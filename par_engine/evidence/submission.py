@@ -145,6 +145,10 @@ class Predecessor(Strict):
     history: History = Field(default_factory=dict)
 
 
+Events = Annotated[dict[Id, Annotated[tuple[Date, ...], OneOrMany]], Field(max_length=MANY)]
+"""Days on which events of the set happened; none at all where it is known that one did not."""
+
+
 class Claim(Strict):
     """What the agency claims for a component when it differs from what the engine computes."""
 
@@ -172,7 +176,7 @@ class Submission(Strict):
     sub_units: Annotated[dict[Id, SubUnit], Field(max_length=MANY)] | None = None
     predecessors: Annotated[tuple[Predecessor, ...], Field(max_length=MANY)] = ()
     documents: Annotated[tuple[Document, ...], Field(max_length=MANY)] = ()
-    events: dict[Id, Annotated[tuple[Date, ...], OneOrMany]] = Field(default_factory=dict, max_length=MANY)
+    events: Events = Field(default_factory=dict)
     claims: dict[Code, Claim] = Field(default_factory=dict, max_length=MANY)
     explanations: dict[Code, Text] = Field(default_factory=dict, max_length=MANY)
     difficulties: Text | None = None

@@ -18,6 +18,7 @@ from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.submission import (
     AgencyRef,
     Document,
+    Events,
     History,
     Period,
     Predecessor,
@@ -64,6 +65,7 @@ class Example(Strict):
     sub_units: dict[Id, SubUnit] | None = None
     predecessors: tuple[Predecessor, ...] = ()
     documents: tuple[Document, ...] = ()
+    events: Events = Field(default_factory=dict)
     explanation: Text | None = None
     expect: Expected
 
@@ -174,6 +176,7 @@ def _submission(example: Example, yardstick: Yardstick) -> Loaded[Submission]:
         sub_units=example.sub_units,
         predecessors=example.predecessors,
         documents=example.documents,
+        events=example.events,
         explanations=explanations,
     )
     return Loaded(content, Tree("ví dụ", {}, Marks(1, 1)), "ví dụ")
