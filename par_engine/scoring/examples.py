@@ -36,7 +36,7 @@ from par_engine.reading.models import Loaded, read_model
 from par_engine.reading.tree import Marks, Tree
 from par_engine.scoring.evaluate import gather
 from par_engine.scoring.program import Program, build_program
-from par_engine.scoring.result import ComponentResult, State
+from par_engine.scoring.result import ComponentResult, ScoreSheet, State
 from par_engine.scoring.score import score
 
 
@@ -151,8 +151,13 @@ def _judge(file: Loaded[ExampleFile], path: tuple[str, int], example: Example, p
 
 def score_example(example: Example, program: Program) -> ComponentResult | None:
     """The component's result; None when it does not stand in this agency's sheet."""
+    return example_sheet(example, program).component(example.component)
+
+
+def example_sheet(example: Example, program: Program) -> ScoreSheet:
+    """The sheet of an example, in which nothing but its component (and what that requires) is scored."""
     evidence = gather(_submission(example, program.yardstick), program.yardstick)
-    return score(program, evidence, example.on, only=example.component).component(example.component)
+    return score(program, evidence, example.on, only=example.component)
 
 
 def _submission(example: Example, yardstick: Yardstick) -> Loaded[Submission]:

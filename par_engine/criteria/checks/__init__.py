@@ -18,6 +18,7 @@ from par_engine.criteria.checks.references import check_exempted, check_referenc
 from par_engine.criteria.checks.remedies import check_remedies
 from par_engine.criteria.checks.rules import check_rules
 from par_engine.criteria.checks.scales import check_scales
+from par_engine.criteria.checks.shares import check_shares
 from par_engine.criteria.checks.sources import check_sources
 from par_engine.criteria.checks.sums import check_decimals, check_sums
 from par_engine.criteria.checks.suppliers import check_suppliers
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     check_measures,
     check_rules,
     check_scales,
+    check_shares,
     check_remedies,
     check_provenance,
     check_decimals,

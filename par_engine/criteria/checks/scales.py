@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,6 +12,9 @@ from par_engine.criteria.decisions import MAX_DECIMALS, Decision, Interval, KeyP
 from par_engine.criteria.kinds.bounds import Band
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
+
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.000")
+"""`840.000`, as people write thousands."""
 
 
 def check_scales(yardstick: Yardstick) -> Iterator[Finding]:
@@ -49,6 +53,10 @@ def _units(placed: Placed, part: Part) -> Iterator[Finding]:
                 else "kết quả là con số nên ngưỡng không mang dấu %"
             )
             yield placed.finding("scale.unit", path, message, found=quantity.text, action="sửa ngưỡng cho đúng đơn vị")
+        elif not rate and (whole := _THOUSANDS.fullmatch(quantity.text)):
+            message = f"dấu chấm là dấu thập phân nên số này là {quantity}, không phải hàng nghìn"
+            action = f"viết liền {whole[0].replace('.', '')}, hoặc bỏ các số 0 sau dấu chấm"
+            yield placed.finding("scale.thousands", path, message, found=quantity.text, action=action)
 
 
 def _decimals(placed: Placed, decision: Decision) -> Iterator[Finding]:

@@ -105,6 +105,7 @@ def of_parts(
             yield Problem((*path, number), f"“{decision.subject}” bị lặp", "giữ lại một dòng")
         seen.add(decision.subject)
         best = max((step.award.base for step in decision.steps), default=Fraction(0))
-        if row.bands and best != decision.max_points:
+        scale = next((name for name in ("bands", "levels") if getattr(row, name, None)), "")
+        if scale and best != decision.max_points:
             message = f"mức cao nhất cho {viet(best)} điểm, khác {viet(decision.max_points)} điểm của phần này"
-            yield Problem((*path, number, "bands"), message, "sửa điểm của mức cao nhất")
+            yield Problem((*path, number, scale), message, "sửa điểm của mức cao nhất")
