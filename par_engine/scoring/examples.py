@@ -15,6 +15,9 @@ from pydantic import Field
 from par_engine.criteria.decisions import Cause
 from par_engine.criteria.load import SetFiles, read_set, require_built, set_folder
 from par_engine.criteria.yardstick import Yardstick
+from par_engine.evidence.assessing import assess
+from par_engine.evidence.assessment import Assessment, Correction, Mark, SurveyResult
+from par_engine.evidence.results import Results
 from par_engine.evidence.submission import (
     AgencyRef,
     Document,
@@ -66,6 +69,9 @@ class Example(Strict):
     predecessors: tuple[Predecessor, ...] = ()
     documents: tuple[Document, ...] = ()
     events: Events = Field(default_factory=dict)
+    survey: dict[Id, SurveyResult] = Field(default_factory=dict)
+    external: dict[IndicatorId, Correction] = Field(default_factory=dict)
+    judged: dict[Code, Mark] = Field(default_factory=dict)
     explanation: Text | None = None
     expect: Expected
 
@@ -156,7 +162,8 @@ def score_example(example: Example, program: Program) -> ComponentResult | None:
 
 def example_sheet(example: Example, program: Program) -> ScoreSheet:
     """The sheet of an example, in which nothing but its component (and what that requires) is scored."""
-    evidence = gather(_submission(example, program.yardstick), program.yardstick)
+    file = _submission(example, program.yardstick)
+    evidence = gather(file, program.yardstick, _results(example, file, program.yardstick))
     return score(program, evidence, example.on, only=example.component)
 
 
@@ -185,6 +192,24 @@ def _submission(example: Example, yardstick: Yardstick) -> Loaded[Submission]:
         explanations=explanations,
     )
     return Loaded(content, Tree("ví dụ", {}, Marks(1, 1)), "ví dụ")
+
+
+def _results(example: Example, file: Loaded[Submission], yardstick: Yardstick) -> Results:
+    """What others found, as an assessment of this submission would say it."""
+    mine = file.model
+    assessment = Assessment.model_construct(
+        kind="assessment",
+        schema_=1,
+        agency=mine.agency.id,
+        criteria_set=mine.criteria_set,
+        version=mine.version,
+        period=mine.period,
+        prepared_on=mine.prepared_on,
+        survey=example.survey,
+        external=example.external,
+        judged=example.judged,
+    )
+    return assess(Loaded(assessment, file.tree, file.name), mine, yardstick).results
 
 
 def _wanted(expect: Expected) -> str:

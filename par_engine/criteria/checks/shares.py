@@ -27,7 +27,7 @@ def check_shares(yardstick: Yardstick) -> Iterator[Finding]:
             if measure is None or measure.denominator is None or not rule.measured:
                 continue
             bounds = [((*path, *at), bound) for at, bound, _ in rule.thresholds(part.measuring(measure)) if bound.rate]
-            where = ("measure",) if measure is placed.component.measure else (*path[:-1], "measure")
+            where = ("measure",) if measure is placed.component.measure else (*path, "measure")
             yield from _check(yardstick.catalogue, placed, where, measure, bounds)
 
 
