@@ -144,7 +144,15 @@ def _disagree(world: World, data: Plain, on: dt.date) -> bool:
 
 
 def _least_world(world: World, data: Plain, on: dt.date) -> World:
-    """Without the components that do not matter, as long as what is required is there."""
+    """Without the components that do not matter, as long as what is required is there; those that require come first."""
+    before = 0
+    while before != len(world.components):
+        before = len(world.components)
+        world = _less_world(world, data, on)
+    return world
+
+
+def _less_world(world: World, data: Plain, on: dt.date) -> World:
     for one in list(world.components):
         less = copy.deepcopy(world)
         less.areas = [kept for area in less.areas if (kept := [each for each in area if each["id"] != one["id"]])]

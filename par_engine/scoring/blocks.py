@@ -194,7 +194,7 @@ class Block:
         if len(self.members) == 1:
             return self.members[0].next
         wanting = [member for member in self.members if member.lost or member.open]
-        steps = [member.next for member in (wanting if self.join is Join.ALL else self.leading)]
+        steps = [member.next for member in (self.leading if self.join is Join.ADD else wanting)]
         if self.join is Join.ADD:
             return self._first([step for step in steps if step])
         if not (self.lost or self.open) or not any(steps):
