@@ -144,7 +144,7 @@ def _disagree(world: World, data: Plain, on: dt.date) -> bool:
 
 
 def _least_world(world: World, data: Plain, on: dt.date) -> World:
-    """Without the components that do not matter, as long as what is required is there; those that require come first."""
+    """Without the components that do not matter, as long as what is required is there."""
     before = 0
     while before != len(world.components):
         before = len(world.components)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def then(number: str, requires: object, answer: str = "t.yes", **more: object) -
     return component(number, {"yes_no": {"answer": answer}}, requires=requires, **more)
 
 
-def both(*members: Plain, values: Plain, **settings: Plain) -> list[ComponentResult]:
+def both(*members: Plain, values: Plain, **settings: Any) -> list[ComponentResult]:
     """Scored together."""
     small = world(*members, **{name: setting for name, setting in settings.items() if name == "exemptions"})
     more = {name: setting for name, setting in settings.items() if name != "exemptions"}
