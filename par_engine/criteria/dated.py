@@ -26,8 +26,6 @@ _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 _FIXED = ("kind", "schema", "id", "version", "year")
 """What names a file or a criterion cannot change under it."""
 _STEP = {"from", "value"}
-_TABLES = ("constants",)
-"""Tables by year that stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +105,15 @@ def changes_in(contents: Iterable[Any]) -> Changes:
     """All the steps that files name; wrong ones, which are findings, left out."""
     years: set[int] = set()
     days: set[dt.date] = set()
-    waiting = list(contents)
+    waiting: list[tuple[KeyPath, Any]] = [((), one) for one in contents]
     while waiting:
-        data = waiting.pop()
-        if isinstance(data, dict):
+        path, data = waiting.pop()
+        if isinstance(data, dict) and not _keeps_years(path):
             years |= {int(key) for key in data if _is_year(key) and int(key) in SET_YEARS}
-            waiting += data.values()
+            waiting += [((*path, key), one) for key, one in data.items()]
         elif isinstance(data, list):
             days |= {day for step in data if (day := _day(step.get("from")))} if _by_day(data) else set()
-            waiting += data
+            waiting += [((*path, number), one) for number, one in enumerate(data)]
     return Changes(tuple(sorted(years)), tuple(sorted(days)))
 
 
@@ -157,9 +155,9 @@ class _Resolver:
 
     def value(self, data: Any, marks: Marks, path: KeyPath) -> tuple[Any, Marks]:
         """A value with every dated one in it replaced by its step."""
-        if path[:1] == _TABLES:  # constants are looked up by year where they are used
-            return data, marks
         if isinstance(data, dict):
+            if _keeps_years(path):
+                return data, marks
             if any(map(_is_year, data)):
                 return self.by_year(data, marks, path)
             parts = {key: self.value(one, marks.inside[key], (*path, key)) for key, one in data.items()}
@@ -258,6 +256,11 @@ def too_early(tree: Tree, years: range, moment: Moment) -> Iterator[Finding]:
             action = f"thêm mức cho {now}; chỉ ngưỡng trong “rule” được để trống trước năm của chỉ tiêu"
             place = tree.at(one.path)
             yield Finding("dated.before", Severity.ERROR, key_path(one.path), message, action=action, place=place)
+
+
+def _keeps_years(path: KeyPath) -> bool:
+    """Whether a mapping is asked for all of its years: a constant, which a measure may take of a year before."""
+    return len(path) == 3 and path[0] == "constants" and path[2] == "values"
 
 
 def _is_year(key: Any) -> bool:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from par_engine.criteria.decisions import KeyPath, Step
 from par_engine.criteria.kinds.bounds import Band, Bound, steps_of
-from par_engine.reading.fields import Id, OneOrMany, Strict, Text, YesNo, wrong
+from par_engine.reading.fields import Id, OneOrMany, OnlyTrue, Strict, Text, YesNo, wrong
 
 
 class Section(StrEnum):
@@ -82,7 +82,7 @@ class Level(Bound):
 
     id: Id
     title: Text
-    otherwise: Literal[True] | None = None
+    otherwise: OnlyTrue | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Level:

@@ -145,6 +145,12 @@ def test_years_need_no_quotes() -> None:
     assert read_tree("at_least: {26: 50%}\n", "a.yaml")[0] is None
 
 
+def test_constants_keep_all_their_years() -> None:
+    data = {"constants": {"communes": {"title": "Số xã", "values": {"2019": 635, "2020": 559}}}}
+    assert resolved(data, Moment.end_of(2020)) == data
+    assert not changes_in([data])
+
+
 def test_places_are_those_of_the_step() -> None:
     tree, _ = read_tree("a:\n  - x: {2026: 50%,\n        2027: {y: [1, 2]}}\n", "a.yaml")
     assert tree
