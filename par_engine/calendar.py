@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -314,3 +314,14 @@ def instance_title(code: str) -> str:
         word = {"W": "tuần", "M": "tháng", "Q": "quý", "H": "6 tháng lần"}[period[0]]
         title = f"{word} {int(period[1:])}"
     return f"{title} (lần {number})" if number else title
+
+
+def instance_titles(codes: Iterable[str]) -> list[str]:
+    """Several instances: `quý 1`, `quý 2`; those of one period together: `tháng 1 (2 lần)`."""
+    together: dict[str, list[str]] = {}
+    for code in codes:
+        together.setdefault(code.partition("#")[0], []).append(code)
+    return [
+        instance_title(several[0]) if len(several) == 1 else f"{instance_title(period)} ({len(several)} lần)"
+        for period, several in together.items()
+    ]

@@ -103,7 +103,7 @@ class Interval:
             return f"{number} {unit}" if unit else number
 
         if self.low is not None and self.high is not None and self.low == self.high:
-            return f"đúng {show(self.low)}"
+            return f"bằng {show(self.low)}"
         if self.low is None and self.high is not None and self.high_closed:
             return f"từ {show(self.high)} trở xuống"
         parts = []

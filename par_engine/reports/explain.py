@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from par_engine.calendar import last_moment, viet_date, viet_stamp
+from par_engine.calendar import instance_titles, last_moment, viet_date, viet_stamp
 from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
 from par_engine.criteria.decisions import Cause
@@ -23,6 +23,7 @@ from par_engine.reports.spoken import spoken
 from par_engine.scoring import reasons
 from par_engine.scoring.asking import document_key
 from par_engine.scoring.result import ComponentResult, Decided, ScoreSheet, State
+from par_engine.text import listing
 
 Paragraphs = tuple[str, list[str]]
 
@@ -214,9 +215,21 @@ def _documents(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     if one.state is State.NOT_APPLICABLE:
         return []
     proofs = {key: proof for decided in one.decided for key, proof in decided.asked.proofs.items()}
-    lines = [f"{_proof(sheet, one, key, proof)}." for key, proof in proofs.items()]
+    lines = list(dict.fromkeys(_proof_or_none(sheet, one, key, proofs) for key in proofs))
     explained = sheet.situation.submission.explanations.get(one.id)
     return lines + ([f"Giải trình: {explained}"] if explained and explained not in one.why else [])
+
+
+def _proof_or_none(sheet: ScoreSheet, one: ComponentResult, key: str, proofs: Mapping[str, Proof]) -> str:
+    """One document; the periods for which there is none are told in one line."""
+    document = document_key(key)
+    if key == document or not isinstance(proofs[key], Absent):
+        return f"{_proof(sheet, one, key, proofs[key])}."
+    absent = [other for other in proofs if document_key(other) == document and isinstance(proofs[other], Absent)]
+    if len(absent) == 1:
+        return f"{_proof(sheet, one, key, proofs[key])}."
+    periods = listing(instance_titles(other.partition("@")[2] for other in absent))
+    return f"{_proof(sheet, one, document, Absent())}: {periods}."
 
 
 def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> str:

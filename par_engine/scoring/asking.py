@@ -304,7 +304,11 @@ def _due_gate(
     if compiled.placed.target:
         return DueGate.NOT_DUE, None
     situation, decision = sheet.situation, compiled.decision
-    absent = [_waits_until(sheet, decision, key) for key, proof in needed.items() if isinstance(proof, Absent)]
+    absent = [
+        _waits_until(sheet, decision, key)
+        for key, proof in needed.items()
+        if waited_for(situation, compiled, key, proof)
+    ]
     if lacking and not decision.document:
         absent.append(_figures_due(sheet, decision, needed))
     dates = [day for day in absent if isinstance(day, dt.date)]
@@ -312,6 +316,13 @@ def _due_gate(
     if absent and len(dates) + len(waiting) == len(absent) and all(day >= situation.on for day in dates):
         return DueGate.NOT_DUE, max(dates, default=None)
     return (DueGate.CLOSED if situation.closed else DueGate.OPEN), max(dates, default=None)
+
+
+def waited_for(situation: Situation, compiled: Compiled, key: str, proof: Proof) -> bool:
+    """Whether a document is not there, or cannot be judged yet: it is due within days of an event nobody dated."""
+    due = compiled.placed.component.documents[document_key(key)].due
+    undated = due is not None and due.within is not None and due.unhappened(situation.clock) is not None
+    return isinstance(proof, Absent) or undated
 
 
 def _last_of(sheet: Sheet, decision: Decision) -> dt.date | None:

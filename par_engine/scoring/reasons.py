@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from par_engine.calendar import instance_title, last_moment
+from par_engine.calendar import instance_title, instance_titles, last_moment
 from par_engine.catalogue.scope import EVENT, NO_UNITS, figure_of
 from par_engine.criteria.decisions import AWAITED, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.evidence.figures import place_of
 from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
 from par_engine.numbers import viet, viet_large
-from par_engine.scoring.asking import Asked
+from par_engine.scoring.asking import Asked, waited_for
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.situation import Situation
 from par_engine.scoring.verdict import AWAITING, Verdict
@@ -74,7 +74,7 @@ def instances(rows: Sequence[tuple[Asked, Verdict]]) -> str:
         if late:
             return f"{title}: chậm {len(rows)} kỳ ({listing(late)})"
         return f"{title}: đúng hạn {len(rows)} kỳ"
-    codes = listing(instance_title(one.compiled.decision.instance) for one, _ in rows)
+    codes = listing(instance_titles(one.compiled.decision.instance for one, _ in rows))
     return f"{title}: {_INSTANCES.get(verdict.outcome, 'chưa tính')} {len(rows)} kỳ ({codes})"
 
 
@@ -139,11 +139,12 @@ def _exempt(asked: Asked) -> str:
 def _not_due(situation: Situation, asked: Asked) -> str:
     if target := asked.compiled.placed.target:
         return target.words()
-    absent = [key for key, proof in asked.proofs.items() if isinstance(proof, Absent)]
-    due = f" (hạn {last_moment(asked.due)})" if asked.due else _unhappened(situation, asked, absent)
-    waited = [documents(asked, absent)] if absent else []
-    waited += [titles(situation, asked, asked.lacking)] if asked.lacking else []
-    return f"chưa đến hạn nộp {' và '.join(waited)}{due}"
+    waited = [key for key, proof in asked.proofs.items() if waited_for(situation, asked.compiled, key, proof)]
+    absent = [key for key in waited if isinstance(asked.proofs[key], Absent)]
+    due = f" (hạn {last_moment(asked.due)})" if asked.due else _unhappened(situation, asked, waited)
+    words = [documents(asked, absent)] if absent else []
+    words += [titles(situation, asked, asked.lacking)] if asked.lacking else []
+    return f"chưa đến hạn nộp {' và '.join(words)}{due}" if words else f"chưa tính được hạn{due}"
 
 
 def _unhappened(situation: Situation, asked: Asked, keys: Iterable[str]) -> str:

@@ -53,6 +53,23 @@ EXPLAINED = {
                                  "11/02/2019, chậm 11 ngày.",
                                  "Đơn vị tự chấm 1,00 điểm, cao hơn điểm hệ thống tính 0,50 điểm. Lý do nêu ra: ",
                                  "Ngày nộp đã qua, không thay đổi được.", "Mức khó: 1 trên 5."]),
+    "periodic": (OFFICE, "4.4", ["Mất 0,12 điểm, thiếu tài liệu kiểm chứng: chưa nộp Báo cáo kết quả triển khai "
+                                 "thực hiện Kế hoạch số 165/KH-UBND quý 2.",
+                                 "Kiểu luật: theo kỳ. Báo cáo kết quả triển khai thực hiện Kế hoạch số 165/KH-UBND: "
+                                 "4 kỳ trong năm, mỗi kỳ đúng hạn 0,125 điểm; kỳ còn lại 0 điểm.",
+                                 "165/KH-UBND: đúng hạn 2 kỳ.", "quý 4 (hạn hết ngày 31/12/2019).",
+                                 "quý 1 (hạn: mỗi quý): Báo cáo số 58/BC-STP ngày 18/03/2019 của Sở Tư pháp.",
+                                 "165/KH-UBND (hạn: mỗi quý): chưa nộp: quý 2, quý 4."]),
+    "cases": (OFFICE, "9.4.1", ["Khi “Hồ sơ đã giải quyết quá hạn” + “Hồ sơ đang giải quyết đã quá hạn” bằng 0: 1 điểm "
+                                "(không có hồ sơ trễ hẹn nên không phải xin lỗi). Các trường hợp còn lại: từ 100%",
+                                "Kết quả 19 ÷ (18 + 2) = 95%, thuộc mức “từ 90% đến dưới 100%” (luật 9.4.1.c2.b2).",
+                                "Thư xin lỗi gửi người dân, tổ chức vì trễ hẹn (nếu có): Thư xin lỗi ngày 15/11/2019"]),
+    "survey": (OFFICE, "9.3", ["Được 0,00 trên 3,00 điểm. Trạng thái: chờ kết quả điều tra xã hội học.",
+                               "“Mức độ hài lòng về việc giải quyết thủ tục hành chính”: tăng đều từ 0 điểm tại 60% "
+                               "đến 3 điểm tại 90%.", "Kết quả do điều tra xã hội học quyết định."]),
+    "external": (PROVINCE, "9.1.1", ["Chờ kết quả bên ngoài công bố: “Thứ hạng PAR INDEX của tỉnh”.",
+                                     "từ 31 trở xuống: 2,5 điểm; trên 31 đến 42: 1,5 điểm;",
+                                     "Kết quả do bên ngoài công bố."]),
 }  # fmt: skip
 
 
@@ -86,6 +103,34 @@ def test_every_line_is_a_sentence(file: str) -> None:
             assert not re.search(r"\d\.\d\d%|\d+\.\d{2} điểm", line), f"no points in numbers: {line}"
 
 
+def test_events_are_told_with_their_last_days(here: Run) -> None:
+    text = here("explain", OFFICE, "3.2.4", "--json").json["text"]
+    assert text["Tài liệu kiểm chứng"] == [
+        "Quyết định công bố danh mục thủ tục hành chính (hạn: trong 20 ngày làm việc sau khi bộ, ngành Trung ương có "
+        "quyết định công bố thủ tục hành chính (hết ngày 15/07/2019; hết ngày 04/10/2019)): Quyết định số 2760/QĐ-UBND "
+        "ngày 12/07/2019 của Chủ tịch UBND tỉnh; Quyết định số 4115/QĐ-UBND ngày 10/10/2019 của Chủ tịch UBND tỉnh, "
+        "chậm lần ngày 06/09/2019 (6 ngày)."
+    ]
+    waiting = here("explain", PROVINCE, "3.2.4", "--json").json["text"]["Kết quả"]
+    assert "chưa khai ngày: bộ, ngành Trung ương có quyết định công bố thủ tục hành chính" in waiting[1]
+
+
+def test_several_times_in_a_period_are_counted_together(here: Run) -> None:
+    text = here("explain", PROVINCE, "1.15", "--json").json["text"]
+    assert text["Kết quả"][1].endswith(
+        "chưa nộp 10 kỳ (tháng 1 (2 lần), tháng 2 (2 lần), tháng 3 (2 lần), tháng 4 (2 lần), tháng 5 (2 lần))."
+    )
+    assert "24 lần trong năm (mỗi kỳ 2 lần), mỗi lần đúng hạn 0,0417 điểm" in text["Cách chấm"][0]
+    assert len(text["Tài liệu kiểm chứng"]) == 1
+
+
+def test_the_survey_comes_with_the_assessment(here: Run) -> None:
+    assessment = "examples/so-tu-phap-2019/assessment.yaml"
+    lines = here("explain", OFFICE, "9.3", "--assessment", assessment, "--json").json["text"]["Kết quả"]
+    assert lines[0] == "Được 2,60 trên 3,00 điểm."
+    assert "kết quả điều tra 86,00%" in lines[1]
+
+
 def test_what_does_not_apply_says_why_and_lists_no_documents(here: Run) -> None:
     empty = here("explain", OFFICE, "4.1", "--json").json["text"]
     assert empty["Kết quả"] == [
@@ -97,8 +142,8 @@ def test_what_does_not_apply_says_why_and_lists_no_documents(here: Run) -> None:
 
 
 def test_a_missing_figure_promises_no_more_than_it_can(here: Run) -> None:
-    lines = here("explain", PROVINCE, "9.3", "--json").json["text"]["Bước tiếp theo"]
-    assert lines[0].endswith("được thêm nhiều nhất 3,00 điểm.")
+    lines = here("explain", PROVINCE, "9.4.1", "--json").json["text"]["Bước tiếp theo"]
+    assert lines[0].endswith("được thêm nhiều nhất 1,00 điểm.")
 
 
 def test_after_the_deadline_what_was_missing_is_lost(here: Run) -> None:

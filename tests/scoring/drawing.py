@@ -419,8 +419,10 @@ def _result_scale(drawing: Drawing, form: str, most: Decimal) -> Plain:
     """Lines, or points in proportion."""
     if drawing.chance(5):
         return {"bands": _lines(drawing, form, most)[0]}
-    (full,) = _cuts(drawing, form, 1)
-    return {"full_at": _plain(full) if threshold(full) else "97%"}
+    low, *rest = _cuts(drawing, form, 2)
+    if rest and drawing.chance(4):
+        return {"from": _plain(low), "full_at": _plain(rest[0])}
+    return {"full_at": _plain(low) if threshold(low) else "97%"}
 
 
 def _survey(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:

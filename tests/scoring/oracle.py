@@ -350,9 +350,15 @@ class Oracle:
         return _earned(reading(days), most, "no_document" if periodic else "late")
 
     def _waiting(self, one: Plain, needed: list[str], known: Known) -> list[dt.date | None]:
-        """The last days of all that is not handed in."""
-        waiting = [self._document_day(one, key) for key in needed if not self._proofs(one, key)]
+        """The last days of all that is not handed in, or is due within days of an event that nobody dated."""
+        waiting = [
+            self._document_day(one, key) for key in needed if not self._proofs(one, key) or self._undated(one, key)
+        ]
         return [*waiting, self._figures_day(one, needed)] if known.missing else waiting
+
+    def _undated(self, one: Plain, key: str) -> bool:
+        due = one["documents"][key].get("due", {})
+        return "within" in due and not self.events.get(due["after"])
 
     def _needed(self, one: Plain, keys: list[str], known: Known) -> tuple[list[str], Known]:
         """The documents asked for. A condition that cannot be judged leaves the whole decision without data."""
@@ -660,8 +666,8 @@ def _of_result(row: Plain, most: Fraction) -> Reading:
         return lambda x: _level(row["levels"][x[0]], most)
     if "bands" in row:
         return lambda x: _line(row["bands"], x)
-    full = Fraction(*_ratio(row.get("full_at", "100%")))
-    return lambda x: most * min(max(Fraction(*x), NOTHING) / full, Fraction(1))
+    full, start = Fraction(*_ratio(row.get("full_at", "100%"))), Fraction(*_ratio(row.get("from", "0")))
+    return lambda x: most * min(max(Fraction(*x) - start, NOTHING) / (full - start), Fraction(1))
 
 
 def _level(level: Plain, most: Fraction) -> Fraction:

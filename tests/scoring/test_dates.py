@@ -172,6 +172,25 @@ def test_an_event_that_is_said_not_to_have_happened_asks_for_nothing() -> None:
     assert (never.state, str(never.points)) == (State.SCORED, "1.00")
 
 
+@pytest.mark.parametrize(
+    ("within", "events", "state", "points"),
+    [
+        ({}, None, State.SCORED, "1.00"),  # nothing can be late, so the paper counts
+        ({"within": {"days": 10}}, None, State.NOT_DUE, "0.00"),
+        ({"within": {"days": 10}}, ["01/03/2019"], State.SCORED, "1.00"),
+        ({"within": {"days": 10}}, [], State.SCORED, "1.00"),
+    ],
+)
+def test_a_paper_due_after_an_event_that_nobody_dated_is_not_in_time_yet(
+    within: Plain, events: list[str] | None, state: State, points: str
+) -> None:
+    stated = {} if events is None else {"events": {"e": events}}
+    result = item_of({"after": "e", **within}, [{"issued": "2019-03-05"}], END, **stated)
+    assert (result.state, str(result.points)) == (state, points)
+    if state is State.NOT_DUE:
+        assert result.why == "Chưa tính được hạn (chưa khai ngày: Bộ công bố)."
+
+
 def test_a_plan_with_a_known_date_can_be_late() -> None:
     papers = issued(dt.date(2019, 6, 2))
     assert str(item_of({"with_plan": "e"}, papers, END, events={"e": "01/06/2019"}).points) == "0.25"

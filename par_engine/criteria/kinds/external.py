@@ -65,11 +65,11 @@ class External(Kind):
         )
 
     def thresholds(self, part: Part) -> Iterator[tuple[KeyPath, Quantity, bool]]:
-        """Also where points are full."""
+        """Also where points start and are full."""
         yield from super().thresholds(part)
         for number, one in enumerate(self.external):
-            if one.full_at:
-                yield ("rule", "external", number, "full_at"), one.full_at, part.rates.get(one.result, False)
+            for end, amount in one.ends():
+                yield ("rule", "external", number, end), amount, part.rates.get(one.result, False)
 
     def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:
         """The lines of each result."""

@@ -68,9 +68,12 @@ class Periodic(Kind):
         """How points are earned."""
         count = len(self.instances(part))
         share = part.max_points / count if count else part.max_points
-        late = f"; chậm được {self.periodic.late} của kỳ đó" if self._late() else "; chậm hoặc thiếu thì kỳ đó 0 điểm"
+        one, times = (
+            ("kỳ", "") if self.periodic.per_period == 1 else ("lần", f" (mỗi kỳ {self.periodic.per_period} lần)")
+        )
+        late = f"; chậm được {self.periodic.late} của {one} đó" if self._late() else f"; {one} còn lại 0 điểm"
         title = part.title(self.periodic.document)
-        return f"{title}: {count} kỳ trong năm, mỗi kỳ đúng hạn {points_words(share)}{late}."
+        return f"{title}: {count} {one} trong năm{times}, mỗi {one} đúng hạn {points_words(share)}{late}."
 
     def references(self) -> Iterator[Reference]:
         """The document."""

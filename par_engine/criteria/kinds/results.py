@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated
 
@@ -16,12 +17,13 @@ _ZERO = Fraction(0)
 
 
 class Scale(Strict):
-    """What a result is worth: `bands`, or in proportion up to `full_at`."""
+    """What a result is worth: `bands`, or in proportion up to `full_at`, from `from` on where the text says so."""
 
     title: Text | None = None
     points: Points | None = None
     bands: Annotated[tuple[Band, ...], Field(min_length=1)] | None = None
     full_at: Amount | None = None
+    from_: Amount | None = Field(default=None, alias="from")
 
     @model_validator(mode="after")
     def _one_scale(self) -> Scale:
@@ -29,7 +31,15 @@ class Scale(Strict):
             raise wrong("có cả bands và full_at", "chỉ một thang điểm")
         if self.full_at and self.full_at.value <= 0:
             raise wrong("full_at phải lớn hơn 0", "ví dụ full_at: 97%")
+        if self.from_ and (self.full_at is None or self.from_.value >= self.full_at.value):
+            raise wrong("from chỉ đi với full_at và phải nhỏ hơn full_at", "ví dụ from: 60%, full_at: 90%")
         return self
+
+    def ends(self) -> Iterator[tuple[str, Amount]]:
+        """Where points start and where they are full, by key."""
+        for key, amount in (("full_at", self.full_at), ("from", self.from_)):
+            if amount:
+                yield key, amount
 
     def most(self, whole: Fraction) -> Fraction:
         """The points of this result; without own points, all of the component's."""
@@ -40,10 +50,12 @@ class Scale(Strict):
         if self.bands:
             return steps_of(self.bands, (*path, "bands"), rate)
         full = self.full_at.value if self.full_at else full
-        nothing, some, whole = Interval(None, _ZERO, True, True), Interval(_ZERO, full, False), Interval(full, None)
+        zero = self.from_.value if self.from_ else _ZERO
+        slope = most / (full - zero)
+        nothing, some, whole = Interval(None, zero, True, True), Interval(zero, full, False), Interval(full, None)
         return (
             Step("none", nothing, Award(_ZERO), path, nothing.words(rate)),
-            Step("part", some, Award(_ZERO, most / full), path, some.words(rate)),
+            Step("part", some, Award(-slope * zero, slope), path, some.words(rate)),
             Step("full", whole, Award(most), path, whole.words(rate)),
         )
 
@@ -52,4 +64,6 @@ class Scale(Strict):
         if self.bands:
             return "; ".join(f"{step.label}: {points_words(step.award.base)}" for step in steps)
         full = str(self.full_at) if self.full_at else viet_rate(Fraction(1))
+        if self.from_:
+            return f"tăng đều từ 0 điểm tại {self.from_} đến {points_words(most)} tại {full}"
         return f"kết quả ÷ {full} × {points_words(most)}, tối đa {points_words(most)}"

@@ -60,11 +60,11 @@ class Survey(Kind):
         )
 
     def thresholds(self, part: Part) -> Iterator[tuple[KeyPath, Quantity, bool]]:
-        """Also where points are full."""
+        """Also where points start and are full."""
         yield from super().thresholds(part)
         for number, one in enumerate(self.survey):
-            if one.full_at:
-                yield ("rule", "survey", number, "full_at"), one.full_at, True
+            for end, amount in one.ends():
+                yield ("rule", "survey", number, end), amount, True
 
     def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:
         """The lines of each result."""
