@@ -262,7 +262,7 @@ def _movement(drawing: Drawing) -> Plain:
 
 def _cuts(drawing: Drawing, form: str, count: int) -> list[str]:
     """Rising thresholds, as they are written."""
-    steps = drawing.dice.distinct(1, 480, count)
+    steps = drawing.dice.distinct(1, 396 if form == "share" else 480, count)  # a part is never above its whole
     if form in _RATES:
         ending = drawing.one_of("", "", ".5", ".25", ".0001")
         return [f"{step // 4}{ending}%" for step in sorted({step // 4 * 4 for step in steps})]
@@ -317,7 +317,7 @@ def threshold(text: str) -> Fraction:
 def _proportional(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
     form = _measured(drawing, mark)
     low, *rest = _cuts(drawing, form, 2)
-    high = rest[0] if rest else ("130%" if form in _RATES else "600")
+    high = rest[0] if rest else ("100%" if form == "share" else "130%" if form in _RATES else "600")
     rule: Plain = {"full_at": _plain(high)}
     if start := drawing.one_of("", "nothing_below", "from"):
         rule[start] = _plain(low)
@@ -397,7 +397,8 @@ def _deadline(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
 
 def _periodic(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
     plain = {"each": drawing.one_of("quarter", "quarter", "half", "month", "year", "nine_months")}
-    document = _document(drawing, _number_of(mark)) | {"due": drawing.one_of(plain, drawing.one_of(*MOMENTS))}
+    due = drawing.one_of(plain, drawing.one_of(*MOMENTS))
+    document = _countable(_document(drawing, _number_of(mark)) | {"due": due})
     rule: Plain = {"document": f"q{mark}"}
     if drawing.chance(3):
         rule["per_period"] = 2
@@ -518,6 +519,16 @@ def _document(drawing: Drawing, number: int) -> Plain:
         wanted["dated"] = {"from": "01/10/2018", "to": "31/12/2019"}
     if drawing.chance(2):
         wanted["when"] = {"measure": _condition(drawing, number), "above": 0}
+    return _countable(wanted)
+
+
+def _countable(wanted: Plain) -> Plain:
+    """A document that may come after the year may also be issued then: a set that forgets it is refused."""
+    due = wanted.get("due", {})
+    moment = due["by"] if isinstance(due.get("by"), dict) else {}
+    after_the_end = moment.keys() & {"days_after_end", "working_days_after_end"} or moment.get("month") == "next"
+    if after_the_end or due.get("span", {}).get("to") == "30/06/2020":
+        return wanted | {"dated": {"from": "01/01", "to": "31/07/2020"}}
     return wanted
 
 
