@@ -94,3 +94,24 @@ def test_ways_of_any_are_alternatives() -> None:
 def test_slips() -> None:
     assert "bị lặp" in problems(group("all_of", ANSWER, ANSWER), extra=EXTRA)
     assert problems(group("any_of", ANSWER, PLANNED), extra=EXTRA) == ""
+
+
+def test_an_exempt_group_does_not_apply() -> None:
+    exempt: Plain = {"applies_to": {"except": [{"agency": "so-a", "reason": "không làm"}]}}
+    for join in ("all_of", "any_of"):
+        items = [{join: [ANSWER, PLANNED], "points": 1}]
+        one = component("1.1", {"checklist": items}, documents=PLAN, **exempt)
+        one["applies_to"]["except"][0]["agency"] = "van-phong"
+        found = result(one, {"t.yes": True}, agency={"id": "van-phong", "name": "Văn phòng"})
+        assert brief(found) == ("not_applicable", "0.00", "0.00", [])
+        assert found.applicable_max == 0
+
+
+def test_what_waits_for_an_explanation_comes_before_what_is_not_due() -> None:
+    """The state of a group is the most urgent of those that keep it open."""
+    documents = PLAN | REPORT
+    for join in ("all_of", "any_of"):
+        one = component("1.1", {"checklist": [{join: [PLANNED, REPORTED], "points": 1}]}, documents=documents)
+        found = result(one, explanations={"1.1": "đang in"})
+        assert [each.state.value for each in found.decided] == ["unproven", "not_due"]
+        assert brief(found) == ("unproven", "0.00", "1.00", [])
