@@ -76,6 +76,13 @@ def viet_rate(value: Fraction, decimals: int | None = None) -> str:
     return viet(value * 100, decimals) + "%"
 
 
+def viet_result(value: Fraction, *, rate: bool) -> str:
+    """A result as sentences say it: a rate in at most two decimals (`20%`, `27,5%`, `94,93%`), else a number."""
+    if not rate:
+        return viet_large(value)
+    return viet_rate(value, None if (value * 10_000).denominator == 1 else 2)
+
+
 def _ending(value: Fraction, decimals: int | None) -> Decimal:
     if decimals is not None:
         return rounded(value, decimals)

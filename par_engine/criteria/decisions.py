@@ -105,7 +105,7 @@ class Interval:
         if self.low is not None and self.high is not None and self.low == self.high:
             return f"bằng {show(self.low)}"
         if self.low is None and self.high is not None and self.high_closed:
-            return f"từ {show(self.high)} trở xuống"
+            return f"không quá {show(self.high)}"
         parts = []
         if self.low is not None:
             parts.append(("từ " if self.low_closed else "trên ") + show(self.low))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from par_engine.calendar import instance_titles, last_moment, viet_date, viet_stamp
@@ -80,10 +81,10 @@ def _result(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
         line = f"{verb} {viet(one.points)} điểm, nhiều nhất {viet(one.max_points)} ({one.section.label}).{status}"
         return [line, one.why, *_records(one), *_claim(sheet, one)]
     lines = [f"Được {viet(one.points)} trên {viet(one.max_points)} điểm.{status}"]
-    lines += [f"Mất {viet(loss.points)} điểm, {loss.cause.label}: {loss.why}." for loss in one.losses]
-    waiting = dict.fromkeys(reasons.sentence(block.why) for block in one.blocks if block.open)
+    lines += [f"Mất {viet(points)} điểm, {cause.label}: {why}." for (cause, why), points in _together(one).items()]
     if one.open:
-        lines.append(f"Còn ngỏ {viet(one.open)} điểm. {' '.join(waiting)}")
+        waiting = reasons.together(block.why for block in one.blocks if block.open)
+        lines.append(f"Còn ngỏ {viet(one.open)} điểm. {' '.join(map(reasons.sentence, waiting))}")
     if not one.losses and not one.open:
         lines.append(one.why)
     return [*lines, *_records(one), *_claim(sheet, one), *_if_proven(one)]
@@ -100,6 +101,15 @@ def _records(one: ComponentResult) -> Iterator[str]:
         told = any(loss.cause is Cause.OVERRIDDEN for loss in one.losses)
         grounds = "" if told else f" Căn cứ: {one.override.grounds}."
         yield f"Hội đồng thẩm định sửa điểm từ {viet(one.ruled.points)} thành {viet(one.points)}.{grounds}"
+
+
+def _together(one: ComponentResult) -> dict[tuple[Cause, str], Decimal]:
+    """What was lost for one and the same reason, such as one document that several items rest on, in one sum."""
+    found: dict[tuple[Cause, str], Decimal] = {}
+    for loss in one.losses:
+        key = loss.cause, loss.why
+        found[key] = found[key] + loss.points if key in found else loss.points
+    return found
 
 
 def _claim(sheet: ScoreSheet, one: ComponentResult) -> Iterator[str]:

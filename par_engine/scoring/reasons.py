@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from par_engine.calendar import instance_title, instance_titles, last_moment
 from par_engine.catalogue.scope import EVENT, NO_UNITS, figure_of
-from par_engine.criteria.decisions import AWAITED, Step
+from par_engine.criteria.decisions import AWAITED, Question, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.evidence.figures import place_of
 from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
@@ -108,9 +108,16 @@ def _full(asked: Asked, chosen: Step) -> str:
     decision = asked.compiled.decision
     title = f"{decision.title}: " if decision.title else ""
     x = asked.x
+    if decision.document and decision.document not in asked.proofs:
+        return f"{title}không phát sinh nên không phải nộp"
+    if x is not None and decision.question in _NUMBERS_OF_OTHERS and not decision.options:
+        return f"{title}kết quả {shown(asked)}, thuộc mức {chosen.label}"
     if decision.subject or x is None:
         return f"{title}{chosen.label}"
     return f"kết quả {shown(asked)}, thuộc mức {chosen.label}"
+
+
+_NUMBERS_OF_OTHERS = frozenset({Question.SURVEY, Question.EXTERNAL})
 
 
 def shown(asked: Asked) -> str:
@@ -142,9 +149,9 @@ def _not_due(situation: Situation, asked: Asked) -> str:
     waited = [key for key, proof in asked.proofs.items() if waited_for(situation, asked.compiled, key, proof)]
     absent = [key for key in waited if isinstance(asked.proofs[key], Absent)]
     due = f" (hạn {last_moment(asked.due)})" if asked.due else _unhappened(situation, asked, waited)
-    words = [documents(asked, absent)] if absent else []
-    words += [titles(situation, asked, asked.lacking)] if asked.lacking else []
-    return f"chưa đến hạn nộp {' và '.join(words)}{due}" if words else f"chưa tính được hạn{due}"
+    words = [f"nộp {documents(asked, absent)}"] if absent else []
+    words += [f"báo cáo {titles(situation, asked, asked.lacking)}"] if asked.lacking else []
+    return f"chưa đến hạn {' và '.join(words)}{due}" if words else f"chưa tính được hạn{due}"
 
 
 def _unhappened(situation: Situation, asked: Asked, keys: Iterable[str]) -> str:
@@ -237,6 +244,15 @@ def bare_title(situation: Situation, name: str) -> str:
         return f"ngày của sự kiện “{situation.yardstick.set.events[name.removeprefix(EVENT)]}”"
     known = situation.yardstick.catalogue.indicators.get(name) or situation.yardstick.set.constants.get(name)
     return f"“{known.title}”" if known else ""
+
+
+def together(whys: Iterable[str]) -> list[str]:
+    """Reasons each once; those that differ only in what they name (`chờ …: “a”`, `chờ …: “b”`) in one."""
+    named: dict[str, list[str]] = {}
+    for why in dict.fromkeys(whys):
+        words, sign, name = why.partition(": “")
+        named.setdefault(words + sign if name.endswith("”") else why, []).append(name)
+    return [words + ", “".join(names) if words.endswith(": “") else words for words, names in named.items()]
 
 
 def sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.criteria.decisions import Decision, Interval, KeyPath, Part, Step
 from par_engine.criteria.kinds.bounds import Band
-from par_engine.numbers import viet, viet_large, viet_rate
+from par_engine.numbers import viet, viet_result
 from par_engine.reading.fields import Quantity, Strict
 
 
@@ -98,8 +98,7 @@ class Kind(Strict):
 
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:
         """Why a step did not give all points, with the figures."""
-        shown = viet_rate(x, 2) if decision.rate else viet_large(x)
-        return f"kết quả {shown}, thuộc mức {step.label}"
+        return f"kết quả {viet_result(x, rate=decision.rate)}, thuộc mức {step.label}"
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
         """Better steps, the next first; of steps that give the same, the nearest."""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from par_engine.catalogue.expression import Exact, Measure, evaluate
+from par_engine.catalogue.expression import Exact, Measure, Name, evaluate
 from par_engine.catalogue.indicators import Expression
 from par_engine.catalogue.spoken import in_words
 from par_engine.criteria.decisions import Award, Cause, Decision, Interval, KeyPath, Part, Question, Step
@@ -103,8 +103,7 @@ class Cases(Kind):
     def _case_words(self, part: Part, case: Case) -> str:
         when = "Các trường hợp còn lại"
         if case.when:
-            bound = case.when.interval().words(part.is_rate(case.when.measure))
-            when = f"Khi {in_words(case.when.measure, part.title)} {bound}"
+            when = f"Khi {in_words(case.when.measure, part.title)} {_bound_words(case.when, part)}"
         if case.not_applicable:
             return f"{when}: không áp dụng ({case.not_applicable})."
         if case.points is not None:
@@ -179,6 +178,14 @@ class Cases(Kind):
         if case.rule:
             return case.rule.why(decision, step, x)
         return case.because or f"trường hợp {(decision.case or 0) + 1}: {step.label}"
+
+
+def _bound_words(when: Condition, part: Part) -> str:
+    """The bound as people say it: nothing is less than none of a single figure."""
+    interval = when.interval()
+    if isinstance(when.measure.numerator, Name) and interval == Interval(None, _ZERO, high_closed=True):
+        return "bằng 0"
+    return interval.words(part.is_rate(when.measure))
 
 
 def _under(number: int, path: KeyPath) -> KeyPath:

@@ -15,7 +15,7 @@ from par_engine.criteria.kinds.bounds import Band, points_words
 from par_engine.criteria.kinds.choice import Level, level_steps
 from par_engine.criteria.kinds.results import Scale
 from par_engine.criteria.kinds.survey import of_parts
-from par_engine.numbers import viet, viet_rate
+from par_engine.numbers import viet_result
 from par_engine.reading.fields import IndicatorId, OneOrMany, Quantity, wrong
 
 
@@ -99,5 +99,4 @@ class External(Kind):
         """The published result."""
         if decision.options:
             return f"“{decision.title}”: {step.label}"
-        shown = viet_rate(x, 2) if decision.rate else viet(x)
-        return f"“{decision.title}”: {shown}, thuộc mức {step.label}"
+        return f"“{decision.title}”: {viet_result(x, rate=decision.rate)}, thuộc mức {step.label}"

@@ -66,14 +66,13 @@ class Periodic(Kind):
 
     def sentence(self, part: Part) -> str:
         """How points are earned."""
-        count = len(self.instances(part))
-        share = part.max_points / count if count else part.max_points
+        count, whole = len(self.instances(part)), points_words(part.max_points)
         one, times = (
             ("kỳ", "") if self.periodic.per_period == 1 else ("lần", f" (mỗi kỳ {self.periodic.per_period} lần)")
         )
-        late = f"; chậm được {self.periodic.late} của {one} đó" if self._late() else f"; {one} còn lại 0 điểm"
+        late = f"{one} chậm được {self.periodic.late} phần của {one} đó, {one}" if self._late() else f"{one} chậm hoặc"
         title = part.title(self.periodic.document)
-        return f"{title}: {count} {one} trong năm{times}, mỗi {one} đúng hạn {points_words(share)}{late}."
+        return f"{title}: {whole} chia đều cho {count} {one} trong năm{times}; {late} thiếu được 0 điểm."
 
     def references(self) -> Iterator[Reference]:
         """The document."""

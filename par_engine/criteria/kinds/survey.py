@@ -12,7 +12,7 @@ from par_engine.criteria.decisions import Cause, Decision, KeyPath, Part, Questi
 from par_engine.criteria.kinds.base import Kind, Problem
 from par_engine.criteria.kinds.bounds import Band
 from par_engine.criteria.kinds.results import Scale
-from par_engine.numbers import viet, viet_rate
+from par_engine.numbers import viet, viet_result
 from par_engine.reading.fields import Code, Id, OneOrMany, Quantity, Rate
 
 DEFAULT_WEIGHTS = {option: Fraction(share, 100) for option, share in zip("ABCD", (100, 60, 20, 0), strict=True)}
@@ -88,7 +88,7 @@ class Survey(Kind):
 
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:
         """The result of the question."""
-        return f"“{decision.title}”: kết quả điều tra {viet_rate(x, 2)}, thuộc mức {step.label}"
+        return f"“{decision.title}”: kết quả điều tra {viet_result(x, rate=True)}, thuộc mức {step.label}"
 
 
 def of_parts(
