@@ -245,17 +245,23 @@ class _Resolver:
 
 
 def too_early(tree: Tree, years: range, moment: Moment) -> Iterator[Finding]:
-    """Values without a step for a year the set is for. Only a target may wait for its year: its component is not due
-    until then."""
+    """Values without a step for a year the set is for. Only a target may wait for its year, which must be one of
+    the set's: its component is not due until then."""
     if moment.year < years.start:
         return
     for one in standing(tree):
-        if one.early and "rule" not in one.path:
-            first, now = _words(one.since), moment.words() if isinstance(one.since, int) else _words(moment.on)
+        if not one.early:
+            continue
+        place, first = tree.at(one.path), _words(one.since)
+        if "rule" not in one.path:
+            now = moment.words() if isinstance(one.since, int) else _words(moment.on)
             message = f"chưa có giá trị cho {now}: mức đầu tiên chỉ từ {first}"
             action = f"thêm mức cho {now}; chỉ ngưỡng trong “rule” được để trống trước năm của chỉ tiêu"
-            place = tree.at(one.path)
             yield Finding("dated.before", Severity.ERROR, key_path(one.path), message, action=action, place=place)
+        elif (one.since if isinstance(one.since, int) else one.since.year) >= years.stop:
+            message = f"chỉ tiêu chỉ từ {first}, sau năm cuối {years.stop - 1} của bộ nên không bao giờ đến hạn"
+            action = "sửa năm của chỉ tiêu, hoặc “year” của bộ"
+            yield Finding("dated.after", Severity.ERROR, key_path(one.path), message, action=action, place=place)
 
 
 def _keeps_years(path: KeyPath) -> bool:

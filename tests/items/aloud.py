@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from par_engine.criteria.load import require_set
 from par_engine.library import Library
 from par_engine.lost_points.rows import lost_points
 from par_engine.reports.explain import explanation
-from par_engine.scoring.examples import Example, example_sheet
-from par_engine.scoring.program import Program, build_program
+from par_engine.scoring.examples import Bench, Example, example_sheet
 from par_engine.scoring.result import ScoreSheet, State
 from tests.items.world import Item, examples
 
 
-def read_aloud(library: Library, item: Item) -> str:
+def read_aloud(library: Library, item: Item, bench: Bench) -> str:
     """All of it as text."""
-    yardstick = require_set(library, item.set)
-    programs: dict[str, Program] = {}
+    yardstick = bench.yardstick
     lines = [f"== {item.number}. {item.words}"]
     for name in item.components:
         lines += ["", f"{name} {yardstick.components[name].component.title}"]
         told, lost = False, False
         for one in (one for one in examples(library, item.set) if one.component == name):
-            if one.unit_kind not in programs:
-                programs[one.unit_kind] = build_program(yardstick, one.unit_kind)
-            sheet = example_sheet(one, programs[one.unit_kind])
+            sheet = example_sheet(one, bench.program(one))
             lines += _of_example(sheet, one, rule=not told, remedy=not lost)
             told = told or sheet.component(name) is not None
             lost = lost or one.expect.cause is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from par_engine.catalogue.load import load_catalogue
-from par_engine.criteria.load import require_set
+from par_engine.criteria.load import read_set, require_set, set_folder
 from par_engine.library import Library
 from par_engine.scoring.examples import Example, run_examples
-from par_engine.scoring.program import certification_findings
+from par_engine.scoring.program import check_set
 from par_engine.scoring.result import State
 from tests.items.world import ITEMS, SETS, Item, examples
 
@@ -26,7 +26,7 @@ def test_there_are_forty_and_no_component_belongs_to_none(library: Library) -> N
 @pytest.mark.parametrize("set_id", SETS)
 def test_sets_are_sound(library: Library, set_id: str) -> None:
     assert load_catalogue(library)[1] == []
-    assert certification_findings(require_set(library, set_id)) == []
+    assert check_set(read_set(library, set_folder(library, set_id))) == []
 
 
 @pytest.mark.parametrize("set_id", SETS)

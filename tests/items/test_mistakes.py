@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from par_engine.catalogue.load import Catalogue, load_catalogue
-from par_engine.criteria.load import load_set
+from par_engine.criteria.load import read_set
 from par_engine.findings import Finding, errors_in
 from par_engine.library import Library
-from par_engine.scoring.program import certification_findings
+from par_engine.scoring.program import check_set
 from tests.items.world import HERE, ITEMS
 
 
@@ -96,7 +96,4 @@ def change(folder: Path, mistake: Mistake) -> tuple[Path, int]:
 
 def findings(library: Library, folder: Path, catalogue: Catalogue) -> list[Finding]:
     """What `par-engine criteria check` finds in the set."""
-    loaded = load_set(library, folder, catalogue)
-    if loaded.yardstick and not errors_in(loaded.findings):
-        return [*loaded.findings, *certification_findings(loaded.yardstick)]
-    return loaded.findings
+    return check_set(read_set(library, folder, catalogue))

@@ -68,7 +68,7 @@ def _constants(yardstick: Yardstick, placed: Placed, path: KeyPath, measure: Mea
 
 def _years(yardstick: Yardstick, placed: Placed, path: KeyPath, node: OverTime) -> Iterator[Finding]:
     """A span that ends after the set's year has no figures yet."""
-    if node.years and node.years.last > yardstick.set.year:
+    if node.years and node.years.last > max(yardstick.set.year, _first_year(placed)):
         message = f"tính đến năm {node.years.last}, sau năm {yardstick.set.year} của bộ: chưa thể đủ số liệu"
         action = "sửa năm, hoặc để nguyên nếu chỉ tiêu chỉ xét vào năm cuối"
         shown, severity = node.years.words(), Severity.WARNING
@@ -83,6 +83,12 @@ _WHY = {
     "previous_year": ({IndicatorType.YES_NO}, "không so sánh được như một con số với năm trước"),
 }
 """Types of indicators over which a function makes no sense."""
+
+
+def _first_year(placed: Placed) -> int:
+    """The year from which the component is due at all; 0 when it is always."""
+    since = placed.target.since if placed.target else 0
+    return since if isinstance(since, int) else since.year
 
 
 def _figures(yardstick: Yardstick, placed: Placed, path: KeyPath, node: OverTime) -> Iterator[Finding]:
