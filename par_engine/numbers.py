@@ -6,6 +6,7 @@ Nothing here is a float. Values are `Fraction`s, points are `Decimal`s of the se
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -76,11 +77,17 @@ def viet_rate(value: Fraction, decimals: int | None = None) -> str:
     return viet(value * 100, decimals) + "%"
 
 
-def viet_result(value: Fraction, *, rate: bool) -> str:
-    """A result as sentences say it: a rate in at most two decimals (`20%`, `27,5%`, `94,93%`), else a number."""
+def viet_result(value: Fraction, *, rate: bool, fits: Callable[[Fraction], bool] = lambda _: True) -> str:
+    """A result as sentences say it: a rate in two decimals at most (`20%`, `27,5%`, `94,93%`), else a number.
+
+    Where the rounded rate does not fit (6,9999 % would be 7 % beside "below 7 %"), more decimals are shown.
+    """
     if not rate:
         return viet_large(value)
-    return viet_rate(value, None if (value * 10_000).denominator == 1 else 2)
+    if (value * 10_000).denominator == 1:
+        return viet_rate(value)
+    decimals = next((places for places in range(2, 9) if fits(Fraction(rounded(value * 100, places)) / 100)), 2)
+    return viet_rate(value, decimals)
 
 
 def _ending(value: Fraction, decimals: int | None) -> Decimal:

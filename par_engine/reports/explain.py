@@ -10,7 +10,7 @@ from typing import Any
 from par_engine.calendar import instance_titles, last_moment, viet_date, viet_stamp
 from par_engine.catalogue.expression import Apply, Exact, Name, Node
 from par_engine.catalogue.legal import Citation
-from par_engine.criteria.decisions import Cause
+from par_engine.criteria.decisions import Cause, Step
 from par_engine.criteria.due import Unhappened
 from par_engine.criteria.model import Requirement
 from par_engine.criteria.sections import Section
@@ -150,14 +150,14 @@ def _step(sheet: ScoreSheet, one: ComponentResult, decided: Decided) -> str:
     decision = decided.asked.compiled.decision
     step = next(step for step in decision.steps if step.name == decided.rule)
     title = f"{decision.title}: " if decision.key and decision.title else ""
-    number = f"kết quả {_sum(sheet, decided)}, " if decided.asked.compiled.measure else ""
+    number = f"kết quả {_sum(sheet, decided, step)}, " if decided.asked.compiled.measure else ""
     name = ".".join(word for word in (one.id, decision.key, step.name) if word)
     return reasons.sentence(f"{title}{number}thuộc mức “{step.label}” (luật {name})")
 
 
-def _sum(sheet: ScoreSheet, decided: Decided) -> str:
+def _sum(sheet: ScoreSheet, decided: Decided, step: Step) -> str:
     """The measure worked out in figures: `9.087 ÷ (9.087 + 18 + 2) ≈ 99,78%`."""
-    shown, measure = reasons.shown(decided.asked), decided.asked.compiled.measure
+    shown, measure = reasons.shown(decided.asked, step), decided.asked.compiled.measure
     if measure is None or measure.documents() or (isinstance(measure.numerator, Name) and not measure.denominator):
         return shown
     numbers, measure = sheet.situation.figures, sheet.situation.resolved(measure)

@@ -10,7 +10,7 @@ from par_engine.criteria.decisions import AWAITED, Question, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.evidence.figures import place_of
 from par_engine.evidence.proof import Absent, Invalid, Present, missing_words
-from par_engine.numbers import viet, viet_large
+from par_engine.numbers import viet, viet_result
 from par_engine.scoring.asking import Asked, waited_for
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.situation import Situation
@@ -111,22 +111,20 @@ def _full(asked: Asked, chosen: Step) -> str:
     if decision.document and decision.document not in asked.proofs:
         return f"{title}không phát sinh nên không phải nộp"
     if x is not None and decision.question in _NUMBERS_OF_OTHERS and not decision.options:
-        return f"{title}kết quả {shown(asked)}, thuộc mức {chosen.label}"
+        return f"{title}kết quả {shown(asked, chosen)}, thuộc mức {chosen.label}"
     if decision.subject or x is None:
         return f"{title}{chosen.label}"
-    return f"kết quả {shown(asked)}, thuộc mức {chosen.label}"
+    return f"kết quả {shown(asked, chosen)}, thuộc mức {chosen.label}"
 
 
 _NUMBERS_OF_OTHERS = frozenset({Question.SURVEY, Question.EXTERNAL})
 
 
-def shown(asked: Asked) -> str:
-    """The number decided on, as people write it."""
+def shown(asked: Asked, chosen: Step) -> str:
+    """The number decided on, as people write it: within the step that it fell in."""
     if asked.x is None:
         return "–"
-    if asked.compiled.decision.rate:
-        return viet(asked.x * 100, None if (asked.x * 10_000).denominator == 1 else 2) + "%"
-    return viet_large(asked.x)
+    return viet_result(asked.x, rate=asked.compiled.decision.rate, fits=chosen.interval.__contains__)
 
 
 def zero_denominator(asked: Asked) -> str:

@@ -435,7 +435,7 @@ def _impossible(search: _Search) -> str:
     """Which figures hold the result down and cannot be undone."""
     measure = search.measure
     if unmet := _unmet(search, measure):
-        return f"cần đạt thêm ở từng nơi, còn chưa đạt: {unmet}"
+        return f"từng nơi, từng kỳ đều phải đạt; còn chưa đạt: {unmet}"
     above = {name.id for name in measure.names()} if measure else set()
     stuck = [
         f"{value.words()} “{value.indicator.title}”"

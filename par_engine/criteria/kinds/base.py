@@ -98,7 +98,8 @@ class Kind(Strict):
 
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:
         """Why a step did not give all points, with the figures."""
-        return f"kết quả {viet_result(x, rate=decision.rate)}, thuộc mức {step.label}"
+        shown = viet_result(x, rate=decision.rate, fits=step.interval.__contains__)
+        return f"kết quả {shown}, thuộc mức {step.label}"
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
         """Better steps, the next first; of steps that give the same, the nearest."""
