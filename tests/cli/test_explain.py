@@ -56,7 +56,7 @@ EXPLAINED = {
     "periodic": (OFFICE, "4.4", ["Mất 0,12 điểm, thiếu tài liệu kiểm chứng: chưa nộp Báo cáo kết quả triển khai "
                                  "thực hiện Kế hoạch số 165/KH-UBND quý 2.",
                                  "Kiểu luật: theo kỳ. Báo cáo kết quả triển khai thực hiện Kế hoạch số 165/KH-UBND: "
-                                 "4 kỳ trong năm, mỗi kỳ đúng hạn 0,125 điểm; kỳ còn lại 0 điểm.",
+                                 "0,5 điểm chia đều cho 4 kỳ trong năm; kỳ chậm hoặc thiếu được 0 điểm.",
                                  "165/KH-UBND: đúng hạn 2 kỳ.", "quý 4 (hạn hết ngày 31/12/2019).",
                                  "quý 1 (hạn: mỗi quý): Báo cáo số 58/BC-STP ngày 18/03/2019 của Sở Tư pháp.",
                                  "165/KH-UBND (hạn: mỗi quý): chưa nộp: quý 2, quý 4."]),
@@ -68,7 +68,7 @@ EXPLAINED = {
                                "“Mức độ hài lòng về việc giải quyết thủ tục hành chính”: tăng đều từ 0 điểm tại 60% "
                                "đến 3 điểm tại 90%.", "Kết quả do điều tra xã hội học quyết định."]),
     "external": (PROVINCE, "9.1.1", ["Chờ kết quả bên ngoài công bố: “Thứ hạng PAR INDEX của tỉnh”.",
-                                     "từ 31 trở xuống: 2,5 điểm; trên 31 đến 42: 1,5 điểm;",
+                                     "không quá 31: 2,5 điểm; trên 31 đến 42: 1,5 điểm;",
                                      "Kết quả do bên ngoài công bố."]),
 }  # fmt: skip
 
@@ -120,7 +120,7 @@ def test_several_times_in_a_period_are_counted_together(here: Run) -> None:
     assert text["Kết quả"][1].endswith(
         "chưa nộp 10 kỳ (tháng 1 (2 lần), tháng 2 (2 lần), tháng 3 (2 lần), tháng 4 (2 lần), tháng 5 (2 lần))."
     )
-    assert "24 lần trong năm (mỗi kỳ 2 lần), mỗi lần đúng hạn 0,0417 điểm" in text["Cách chấm"][0]
+    assert "1 điểm chia đều cho 24 lần trong năm (mỗi kỳ 2 lần)" in text["Cách chấm"][0]
     assert len(text["Tài liệu kiểm chứng"]) == 1
 
 
@@ -128,7 +128,7 @@ def test_the_survey_comes_with_the_assessment(here: Run) -> None:
     assessment = "examples/so-tu-phap-2019/assessment.yaml"
     lines = here("explain", OFFICE, "9.3", "--assessment", assessment, "--json").json["text"]["Kết quả"]
     assert lines[0] == "Được 2,60 trên 3,00 điểm."
-    assert "kết quả điều tra 86,00%" in lines[1]
+    assert "kết quả điều tra 86%" in lines[1]
 
 
 def test_what_does_not_apply_says_why_and_lists_no_documents(here: Run) -> None:
