@@ -56,3 +56,8 @@ def test_only_full_points_need_a_paper(
 def test_a_paper_that_does_not_count() -> None:
     found = result(share("full", documents=REPORT), NOTHING, [report("1.1", issued="2018-11-20")], on=AFTER)
     assert brief(found)[3] == ["document_invalid"]
+
+
+def test_the_gate_that_decided_is_named() -> None:
+    assert result(share("full")).rule == "1.1.missing"
+    assert result(share("full"), on=AFTER).rule == "1.1.noData"

@@ -397,7 +397,8 @@ def _deadline(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
 
 def _periodic(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
     plain = {"each": drawing.one_of("quarter", "quarter", "half", "month", "year", "nine_months")}
-    due = drawing.one_of(plain, drawing.one_of(*MOMENTS))
+    moments = MOMENTS if drawing.chance(1) else [one for one in MOMENTS if one["each"] != "week"]  # 52 are slow
+    due = drawing.one_of(plain, drawing.one_of(*moments))
     document = _countable(_document(drawing, _number_of(mark)) | {"due": due})
     rule: Plain = {"document": f"q{mark}"}
     if drawing.chance(3):
