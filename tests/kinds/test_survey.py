@@ -76,7 +76,7 @@ def test_fields_share_the_points() -> None:
     assert brief(found) == ("awaiting_survey", "0.75", "0.50", ["survey_result"])
     both = result(survey(*rows), results=answered(dat_dai="0.9", y_te="0.5"))
     assert brief(both) == ("scored", "1.75", "0.00", ["survey_result"])
-    assert "“y_te”: kết quả điều tra 50,00%" in both.why
+    assert "“y_te”: kết quả điều tra 50%" in both.why
 
 
 def test_slips() -> None:
