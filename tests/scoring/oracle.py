@@ -339,7 +339,7 @@ class Oracle:
         days = self._days_late(one, key) if needed else 0
         if days is None:
             known = Known("missing")
-        waiting = [self._document_day(one, key) for key in needed if not self._proofs(one, key)]
+        waiting = [self._document_day(one, key) for key in needed if self._unready(one, key)]
         if shut := self._shut(Matter(one, most, [key]), waiting, known):
             return shut
         papers = self._papers(one, needed, judged=True)
@@ -351,14 +351,12 @@ class Oracle:
 
     def _waiting(self, one: Plain, needed: list[str], known: Known) -> list[dt.date | None]:
         """The last days of all that is not handed in, or is due within days of an event that nobody dated."""
-        waiting = [
-            self._document_day(one, key) for key in needed if not self._proofs(one, key) or self._undated(one, key)
-        ]
+        waiting = [self._document_day(one, key) for key in needed if self._unready(one, key)]
         return [*waiting, self._figures_day(one, needed)] if known.missing else waiting
 
-    def _undated(self, one: Plain, key: str) -> bool:
+    def _unready(self, one: Plain, key: str) -> bool:
         due = one["documents"][key].get("due", {})
-        return "within" in due and not self.events.get(due["after"])
+        return not self._proofs(one, key) or ("within" in due and not self.events.get(due["after"]))
 
     def _needed(self, one: Plain, keys: list[str], known: Known) -> tuple[list[str], Known]:
         """The documents asked for. A condition that cannot be judged leaves the whole decision without data."""

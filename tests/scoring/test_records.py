@@ -175,6 +175,17 @@ def from_others() -> Any:
     ).program()
 
 
+@pytest.mark.parametrize(
+    ("share", "points"),
+    [("59,99%", "0.00"), ("60%", "0.00"), ("75%", "1.50"), ("89,9%", "2.99"), ("90%", "3.00"), ("100%", "3.00")],
+)
+def test_a_survey_between_two_marks(share: str, points: str) -> None:
+    row = {"question": "q1", "title": "Hài lòng", "from": "60%", "full_at": "90%"}
+    program = world(component("1.1", {"survey": [row]}, 3)).program()
+    sheet = verified(program, submission(), assessment(survey={"q1": {"share": share, "source": "báo cáo"}}))
+    assert [str(one.points) for one in sheet.components] == [points]
+
+
 FOUND: Plain = {
     "survey": {"q1": {"options": {"A": 120, "B": 30}, "source": "báo cáo"}},
     "external": {"t.n": {"value": 9, "source": "công bố"}},
@@ -296,7 +307,7 @@ def test_the_example_rejects_corrects_and_overrides() -> None:
     assert changed == {"1.13": ["1.00", "0.50"], "2.3": ["1.42", "1.36"], "5.8": ["0.00", "0.50"]}
     assert not [finding for finding in sheet.findings if finding.check.startswith(("assessment", "override"))]
     total = score_shape(sheet)["total"]
-    assert [total[key] for key in ("claimed", "computed", "verified", "points")] == ["49.56", "47.56", "47.50", "47.50"]
+    assert [total[key] for key in ("claimed", "computed", "verified", "points")] == ["48.95", "46.95", "46.89", "46.89"]
     told = dict(explanation(sheet, next(one for one in sheet.components if one.id == "2.3")))
     assert "thẩm định sửa theo Tra cứu trực tiếp" in " ".join(told["Số liệu"])
 
