@@ -113,17 +113,12 @@ def _periods_missing(asked: Asked) -> bool:
     return any(isinstance(proof, Present) and proof.missing for proof in asked.proofs.values())
 
 
-def _unproved(asked: Asked) -> list[str]:
-    """The documents that are not there, do not count, or lack a period."""
-    return [key for key, proof in asked.proofs.items() if not isinstance(proof, Present) or proof.missing]
-
-
 def _hand_in(search: _Search) -> NextStep:
     """Something is not there yet, or contradicts: what it gains depends on what it says, at most everything."""
     asked = search.asked
     needs = [_figure(search, names) for names in _together(asked.lacking)]
     needs += [_figure(search, names) for names in _together(asked.contradicted)]
-    needs += [_document(search, key) for key in _unproved(asked)]
+    needs += _papers(search)
     way = search.way(tuple(needs), search.decision.max_points)
     return NextStep(way.gain, way.gain, (way,) if needs else ())
 
@@ -141,6 +136,19 @@ def _figure(search: _Search, names: list[str]) -> Need:
     verb = "đối chiếu và sửa" if names[0] in search.asked.contradicted else "bổ sung"
     kind = "document" if names[0] in search.asked.compiled.placed.component.documents else "indicator"
     return Need(kind, names[0] if len(names) == 1 else figure_of(names[0]).indicator, f"{verb} {title}")
+
+
+def _papers(search: _Search) -> list[Need]:
+    """The documents to hand in; before one that is due within days of an event, the day of that event."""
+    situation, needs = search.situation, list[Need]()
+    for key, proof in search.asked.proofs.items():
+        due = search.asked.compiled.placed.component.documents[document_key(key)].due
+        event = due.unhappened(situation.clock) if due and due.within else None
+        if event:
+            needs.append(Need("event", event.event, f"ghi ngày của sự kiện “{event.title}”"))
+        if not isinstance(proof, Present) or proof.missing:
+            needs.append(_document(search, key))
+    return needs
 
 
 def _document(search: _Search, key: str) -> Need:
@@ -184,10 +192,11 @@ def _latest(search: _Search, wanted: Requirement, day: dt.date | None) -> dt.dat
 def _prove(search: _Search) -> NextStep:
     """The figures are there: a proof that counts earns what they say; a late document what its band still gives."""
     asked = search.asked
-    if search.decision.document:
+    needs = tuple(_papers(search))
+    waiting = any(need.kind == "event" for need in needs)
+    if search.decision.document and not waiting:
         return _hand_in_late(search)
-    needs = tuple(_document(search, key) for key in _unproved(asked))
-    way = search.way(needs, asked.points_if_proven())
+    way = search.way(needs, search.decision.max_points if search.decision.document else asked.points_if_proven())
     if way.gain <= 0:
         better, impossible = _better(search)
         reason = impossible or "có tài liệu thì số liệu vẫn chưa đạt mức có điểm"

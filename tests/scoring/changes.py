@@ -27,6 +27,8 @@ def _apply(data: Plain, sheet: ScoreSheet, one: ComponentResult, need: Need, les
     match need.kind:
         case "document":
             data.setdefault("documents", []).append(_paper(sheet, one, need))
+        case "event":
+            data.setdefault("events", {})[need.subject] = [_day_of_event(sheet, one, need.subject).isoformat()]
         case "option":
             values[need.subject] = need.option
         case "answer" | "item":
@@ -35,6 +37,12 @@ def _apply(data: Plain, sheet: ScoreSheet, one: ComponentResult, need: Need, les
                 values[f"{need.subject}_twin"] = True
         case "indicator":
             _move(values, sheet, need, less)
+
+
+def _day_of_event(sheet: ScoreSheet, one: ComponentResult, event: str) -> dt.date:
+    """The event happened on the day on which the document that follows it is issued."""
+    wanted = next(each for each in one.placed.component.documents.values() if each.due and each.due.after == event)
+    return _days(sheet, wanted, None)[0]
 
 
 def _move(values: Plain, sheet: ScoreSheet, need: Need, less: int) -> None:

@@ -185,7 +185,7 @@ def test_an_overlap_points_at_the_second_line_and_names_both() -> None:
     (finding,) = found(*lines)
     assert finding.check == "scale.overlap"
     assert line_of(finding) == 17
-    assert "kết quả đúng 90% rơi vào cả “từ 90% trở lên” và “từ 80% đến 90%”" in finding.message
+    assert "kết quả bằng 90% rơi vào cả “từ 90% trở lên” và “từ 80% đến 90%”" in finding.message
 
 
 def test_a_sound_scale_has_no_findings() -> None:

@@ -236,7 +236,7 @@ def test_the_earliest_of_several_papers_counts() -> None:
 )
 def test_the_window_of_issue_includes_both_ends(day: str, counts: bool) -> None:
     dated = {"from": "01/10/2018", "to": "31/12/2019"}
-    result = judged({"by": "31/12/2020"}, [{"issued": day}], END, dated=dated)
+    result = judged({"by": "31/12/2019"}, [{"issued": day}], END, dated=dated)
     assert (str(result.points) == "1.00") is counts
 
 

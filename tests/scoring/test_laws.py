@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from par_engine.criteria.decisions import Cause
 from par_engine.lost_points.rows import lost_points
 from par_engine.reports.shapes import lost_points_shape, score_shape
+from par_engine.scoring.facts import Prerequisite
 from par_engine.scoring.program import build_program
 from par_engine.scoring.result import ComponentResult, ScoreSheet, State, Totals
 from tests.scoring.drawing import Drawing, Measured, leaves_of, submissions, worlds
@@ -188,12 +189,21 @@ def test_time_only_closes(drawing: Drawing, data: st.DataObject) -> None:
         causes = {loss.cause for one in sheet.components for loss in one.losses}
         assert not causes & {Cause.NO_DATA, Cause.INCONSISTENT_DATA}
     for sheet in sheets[2:]:
-        assert all(one.state is not State.MISSING for one in sheet.components)
+        assert all(one.state is not State.MISSING or waits_for_another(one) for one in sheet.components)
 
 
 def is_periodic(one: ComponentResult) -> bool:
-    """Whether reports of single periods are asked for: one that falls due may be explained, and points are open."""
-    return any(wanted.due and wanted.due.each for wanted in one.placed.component.documents.values())
+    """Whether a document is due for every period or event: one that falls due may be explained, and points are open."""
+    known, names = one.situation.yardstick.components, [one.id]
+    for name in names:  # what it requires decides too
+        names += [wanted.component for wanted in known[name].component.requires if wanted.component not in names]
+    documents = [wanted for name in names for wanted in known[name].component.documents.values()]
+    return any(wanted.due and wanted.due.repeats for wanted in documents)
+
+
+def waits_for_another(one: ComponentResult) -> bool:
+    """Whether it is still open because what it requires is."""
+    return any(decided.asked.fact.gates.prerequisite is Prerequisite.UNKNOWN for decided in one.decided)
 
 
 # Everything proven.
@@ -267,7 +277,9 @@ def test_a_fully_proven_submission_gets_every_point(drawing: Drawing) -> None:
                 data["values"][wanted["when"]["measure"]] = 1
     names = {item["id"] for item in drawing.world.indicators}
     values = {name: value for name, value in data["values"].items() if name in names}
-    sheet = scored(drawing.world.program(), submission(values, data["documents"], results=results))
+    sheet = scored(
+        drawing.world.program(), submission(values, data["documents"], results=results, events={"su-kien": []})
+    )
     full = reachable(drawing)
     for name in full:
         result = sheet.component(name)
