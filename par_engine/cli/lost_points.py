@@ -76,9 +76,10 @@ def _columns() -> list[Column]:
 
 def _cells(row: Row) -> list[Cell]:
     from par_engine.calendar import viet_date
+    from par_engine.lost_points.rows import Group
     from par_engine.numbers import viet
 
-    due = viet_date(row.due) if row.due else "kỳ sau"
+    due = viet_date(row.due) if row.due else "–" if row.group is Group.NOT_OURS else "kỳ sau"
     gain = viet(row.gain) if row.gain else "–"
     return [row.id, row.row.placed.component.title, viet(row.points), _why(row), _how(row), gain, row.owner, due]
 
