@@ -17,7 +17,7 @@ from par_engine.scoring.asking import Asked
 from par_engine.scoring.needs import NextStep, Way
 from par_engine.scoring.situation import Situation
 from par_engine.scoring.verdict import State, Verdict
-from par_engine.scoring.ways import next_step
+from par_engine.scoring.ways.next import next_step
 
 
 @dataclass(frozen=True)

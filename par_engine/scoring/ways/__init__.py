@@ -1,0 +1,1 @@
+"""Ways to the next better step of a decision."""
