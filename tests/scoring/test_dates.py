@@ -103,7 +103,8 @@ def test_undated_forms_never_make_anything_late(due: Plain, day: dt.date, known:
 
 def item_of(due: Plain, papers: list[Plain], on: dt.date, **more: Any) -> ComponentResult:
     """One document of a checklist, worth less when late."""
-    wanted: Plain = {"kind": "ke_hoach", "about": "việc", "due": due, "dated": {"from": "01/01/2018", "to": "31/12"}}
+    dated = {"from": "01/01/2018", "to": "31/12/2020" if "span" in due else "31/12"}
+    wanted: Plain = {"kind": "ke_hoach", "about": "việc", "due": due, "dated": dated}
     item: Plain = {"document": "q", "points": 1, "late": Decimal("0.25")}
     one = component("1.1", {"checklist": [item]}, documents={"q": wanted})
     documents = [

@@ -115,7 +115,7 @@ def _can_be_met(yardstick: Yardstick, clock: RoundClock, placed: Placed, key: st
         yield placed.finding(
             "due.never", ("documents", key, "due"), message, action="sửa due, hoặc ghi dated với from sớm hơn"
         )
-    beyond = [day for day in _last_days(wanted.due, clock) if day > end and not wanted.due.span]
+    beyond = [day for day in _last_days(wanted.due, clock) if day > end]
     if beyond:
         end_words = f"ban hành sau ngày {viet_date(end)} thì không được tính"
         message = f"tài liệu “{key}” có hạn {last_moment(beyond[0])} nhưng {end_words}"

@@ -214,10 +214,12 @@ def _figure_way(search: Search, indicator: Indicator, change: Exact) -> Way | No
 
 
 def _then_needed(search: Search, numbers: dict[str, Exact]) -> Iterator[str]:
-    """Documents that are asked for only once the figures are such, and are not there."""
+    """Documents that are asked for only once the figures are such, and are not there. Those that the rule itself judges
+    are the business of other decisions."""
     component, proofs = search.asked.compiled.placed.component, search.situation.proofs
+    judged = {reference.id for reference in component.rule.references() if reference.is_document}
     for key, wanted in component.documents.items():
-        if wanted.when and key not in search.asked.proofs:
+        if wanted.when and key not in search.asked.proofs.keys() | judged:
             number = quotient(search.situation.resolved(wanted.when.measure), numbers)
             proof = proofs.of(component, key)
             if number in wanted.when.interval() and (not isinstance(proof, Present) or proof.missing):
