@@ -21,7 +21,6 @@ from par_engine.reading.fields import YEARS as CALENDAR
 from par_engine.reading.models import key_path, show
 from par_engine.reading.tree import Marks, Tree
 
-_YEAR = re.compile(r"[1-9][0-9]{3}")
 _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 _FIXED = ("kind", "schema", "id", "version", "year")
 """What names a file or a criterion cannot change under it."""
@@ -139,6 +138,8 @@ def at_year(tree: Tree, year: int) -> Tree:
 
 def resolve(tree: Tree, moment: Moment) -> tuple[Tree, list[Finding]]:
     """The file as it stands at a moment, and what is wrong with its steps. A file without steps stays as it is."""
+    if not _has_steps(tree.data):
+        return tree, []
     resolver = _Resolver(tree, moment)
     data, marks = resolver.value(tree.data, tree.marks, ())
     if not resolver.standing:
@@ -269,8 +270,24 @@ def _keeps_years(path: KeyPath) -> bool:
     return len(path) == 3 and path[0] == "constants" and path[2] == "values"
 
 
+def _has_steps(data: Any) -> bool:
+    """Whether anything in a file looks like steps."""
+    waiting = [data]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            if any(map(_is_year, found)):
+                return True
+            waiting += found.values()
+        elif isinstance(found, list):
+            if _by_day(found):
+                return True
+            waiting += found
+    return False
+
+
 def _is_year(key: Any) -> bool:
-    return isinstance(key, str) and bool(_YEAR.fullmatch(key))
+    return isinstance(key, str) and len(key) == 4 and key.isascii() and key.isdigit() and key[0] != "0"
 
 
 def _by_day(data: list[Any]) -> bool:

@@ -18,7 +18,7 @@ from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.measure import Among, Constant, Name, Node, OverTime, outer
 from par_engine.catalogue.scope import EVENT
 from par_engine.criteria.dated import Standing, set_years, standing
-from par_engine.criteria.decisions import KeyPath, Part
+from par_engine.criteria.decisions import Decision, KeyPath, Part
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.holidays import HolidayFile, WorkingDays
 from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
@@ -93,6 +93,7 @@ class Yardstick:
     sources_file: Loaded[Sources] | None = None
     holidays_file: Loaded[HolidayFile] | None = None
     _parts: dict[tuple[int, str], Part] = field(default_factory=dict)
+    _decisions: dict[tuple[int, str], tuple[Decision, ...]] = field(default_factory=dict)
 
     @property
     def set(self) -> CriteriaSet:
@@ -179,6 +180,13 @@ class Yardstick:
                 self._instances(component),
             )
         return self._parts[key]
+
+    def decisions(self, placed: Placed, unit_kind: str) -> tuple[Decision, ...]:
+        """The decisions a component compiles to for one unit kind."""
+        key = (placed.order, unit_kind)
+        if key not in self._decisions:
+            self._decisions[key] = placed.component.rule.decisions(self.part(placed, unit_kind))
+        return self._decisions[key]
 
     def to_points(self, exact: Fraction) -> Decimal:
         """Points rounded as the set says: the one place where exact points become printed ones."""

@@ -125,7 +125,7 @@ def _components_of(yardstick: Yardstick, area: str, unit_kind: str) -> Iterator[
     for placed in yardstick.components.values():
         if placed.area.id == area and for_unit(placed.component.max_points, unit_kind) > 0:
             part = yardstick.part(placed, unit_kind)
-            yield [(placed, part, decision) for decision in placed.component.rule.decisions(part)]
+            yield [(placed, part, decision) for decision in yardstick.decisions(placed, unit_kind)]
 
 
 def _chunks(components: Iterable[list[Row]]) -> Iterator[list[Row]]:

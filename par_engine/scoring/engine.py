@@ -50,9 +50,16 @@ def event_text(identity: str | int, fact: Fact) -> str:
     """A fact as the engine reads it: short codes and integers only. Raises EngineError for anything else: the engine
     would misread it, lose it, or die of it."""
     code, gates, q = fact
-    if type(q) is not int or not -Q_LIMIT <= q <= Q_LIMIT or not _CODE.fullmatch(code):
+    if type(q) is not int or not -Q_LIMIT <= q <= Q_LIMIT:
         raise EngineError(f"câu hỏi {code!r} với số {q!r} vượt giới hạn an toàn; xin báo lỗi này")
-    return f'{{"id":"{identity}","sid":"{SESSION}","c":"{code}",{_gates_text(gates)},"q":{q}}}'
+    return f'{{"id":"{identity}","sid":"{SESSION}","c":"{_safe(code)}",{_gates_text(gates)},"q":{q}}}'
+
+
+@cache
+def _safe(code: str) -> str:
+    if not _CODE.fullmatch(code):
+        raise EngineError(f"mã câu hỏi {code!r} vượt giới hạn an toàn; xin báo lỗi này")
+    return code
 
 
 class _Host(_durable.Host):  # type: ignore[misc]  # untyped base

@@ -114,8 +114,7 @@ def _means(measure: Measure) -> bool:
 
 def _unused(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     """Documents nobody asks for: where every decision judges a document of its own, others are no gate."""
-    part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
-    decisions = placed.component.rule.decisions(part)
+    decisions = yardstick.decisions(placed, next(iter(placed.component.max_points), ""))
     if any(decision.question in _ASKING_FOR_DOCUMENTS for decision in decisions):
         return
     judged = {decision.document for decision in decisions if decision.document}
@@ -130,8 +129,7 @@ def _unused(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
 
 def _options(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
     """Levels are the options of their indicator, all of them."""
-    part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
-    for decision in placed.component.rule.decisions(part):
+    for decision in yardstick.decisions(placed, next(iter(placed.component.max_points), "")):
         item = yardstick.catalogue.indicators.get(decision.subject)
         if not decision.options or item is None or not item.options:
             continue

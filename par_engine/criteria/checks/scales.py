@@ -21,7 +21,7 @@ def check_scales(yardstick: Yardstick) -> Iterator[Finding]:
     """Findings about lines of scales."""
     for placed in yardstick.all_components():
         part = yardstick.part(placed, next(iter(placed.component.max_points), ""))
-        decisions = placed.component.rule.decisions(part)
+        decisions = yardstick.decisions(placed, next(iter(placed.component.max_points), ""))
         if _clear(yardstick, placed):
             yield from _units(placed, part)
         for decision in decisions:
