@@ -58,11 +58,6 @@ class Cases(Kind):
     label: ClassVar[str] = "theo trường hợp"
     cases: Annotated[tuple[Case, ...], Field(min_length=2)]
 
-    @property
-    def measured(self) -> bool:  # type: ignore[override]  # known only from the cases
-        """Whether some case measures the component's own measure."""
-        return any(case.rule is not None and case.rule.measured and case.measure is None for case in self.cases)
-
     def decisions(self, part: Part) -> tuple[Decision, ...]:
         """One decision per condition, then those of every case."""
         found = [self._condition(part, number, case) for number, case in enumerate(self.cases) if case.when]
