@@ -158,6 +158,8 @@ def _less_world(world: World, data: Plain, on: dt.date) -> World:
         less.areas = [kept for area in less.areas if (kept := [each for each in area if each["id"] != one["id"]])]
         for rule in less.set.get("exemptions", []):
             rule["components"] = [name for name in rule["components"] if name != one["id"]]
+        if "exemptions" in less.set:  # an exemption of nothing goes too
+            less.set["exemptions"] = [rule for rule in less.set["exemptions"] if rule["components"]]
         if _stands_alone(less) and _disagree(less, _for(less, data), on):
             world = less
     return world
@@ -167,8 +169,7 @@ def _stands_alone(world: World) -> bool:
     known = {one["id"] for one in world.components}
     wanted = [one.get("requires", []) for one in world.components]
     required = {each["component"] for some in wanted for each in (some if isinstance(some, list) else [some])}
-    exempt = [name for rule in world.set.get("exemptions", []) for name in rule["components"]]
-    return bool(known) and required <= known and (bool(exempt) or "exemptions" not in world.set)
+    return bool(known) and required <= known
 
 
 def _for(world: World, data: Plain) -> Plain:

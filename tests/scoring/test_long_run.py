@@ -3,6 +3,7 @@ it small, and finds it again by its numbers."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from fuzz.deciding import Place, run_world, shown, smallest
 from par_engine.criteria.kinds.deduct import Deduct
+from tests.scoring.world import Plain
 
 ROOT = Path(__file__).parents[2]
 SEED = 2019
@@ -31,6 +33,12 @@ def test_a_place_is_drawn_the_same_again() -> None:
     assert run_world(SEED + 1, 1, range(2)) != first
 
 
+def with_required(parts: dict[str, Plain], name: str) -> set[str]:
+    """A component and everything it requires, directly or not: nothing else may be left of a set made small."""
+    required = [wanted["component"] for wanted in parts[name].get("requires", [])]
+    return {name}.union(*(with_required(parts, one) for one in required))
+
+
 def test_a_fault_is_found_made_small_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine takes away twice as much as the set says."""
     real = Deduct.decisions
@@ -43,9 +51,10 @@ def test_a_fault_is_found_made_small_and_found_again(monkeypatch: pytest.MonkeyP
     found = next(each for number in range(60) for each in run_world(SEED, number, range(8)).disagreements)
     assert list(shown(found.place))
     lines = list(smallest(found.place))
-    parts = [line for line in lines if line.startswith("component: ")]
-    assert len(parts) <= 3  # the one at fault, and what it requires
-    assert any('"deduct"' in part for part in parts)
+    parts = [json.loads(line.removeprefix("component: ")) for line in lines if line.startswith("component: ")]
+    kept = {part["id"]: part for part in parts}
+    (wrong_one,) = (part for part in parts if "deduct" in json.dumps(part["rule"]))
+    assert kept.keys() == with_required(kept, wrong_one["id"])
     monkeypatch.undo()
     assert list(shown(found.place)) == []
 
