@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from par_engine.criteria.decisions import Cause
+from par_engine.criteria.decisions import Cause, KeyPath
 from par_engine.criteria.load import SetFiles, read_set, require_built, set_folder
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.assessing import assess
@@ -112,29 +112,48 @@ class Bench:
         return self.programs[key]
 
 
+@dataclass(frozen=True)
+class Scored:
+    """One example with what came out; `result` is None when the component does not stand in this agency's sheet."""
+
+    file: Loaded[ExampleFile]
+    path: KeyPath
+    example: Example
+    result: ComponentResult | None
+
+
 def run_examples(library: Library, yardstick: Yardstick) -> Outcomes:
     """Runs every example of a set. Unreadable files are findings too."""
-    folder = set_folder(library, yardstick.set.id) / "tests"
     findings: list[Finding] = []
-    bench = Bench(yardstick, read_set(library, set_folder(library, yardstick.set.id)))
     run = 0
-    for path in sorted(folder.glob("*.yaml")):
-        file, problems = read_model(path, library.relative(path), ExampleFile)
-        findings += problems
-        if file:
-            run += len(file.model.tests)
-            findings += _run_file(file, bench)
+    for one in score_examples(library, yardstick):
+        if isinstance(one, Finding):
+            findings.append(one)
+        else:
+            run += 1
+            findings += _judge(one)
     return Outcomes(run, in_order(findings))
 
 
-def _run_file(file: Loaded[ExampleFile], bench: Bench) -> Iterator[Finding]:
+def score_examples(library: Library, yardstick: Yardstick) -> Iterator[Scored | Finding]:
+    """Every example of a set with its result; what cannot be scored is a finding."""
+    folder = set_folder(library, yardstick.set.id)
+    bench = Bench(yardstick, read_set(library, folder))
+    for path in sorted((folder / "tests").glob("*.yaml")):
+        file, problems = read_model(path, library.relative(path), ExampleFile)
+        yield from problems
+        if file:
+            yield from _score_file(file, bench)
+
+
+def _score_file(file: Loaded[ExampleFile], bench: Bench) -> Iterator[Scored | Finding]:
     yardstick = bench.yardstick
     if file.model.set != yardstick.set.id:
         message = f"tệp ví dụ ghi bộ “{file.model.set}”, khác bộ “{yardstick.set.id}”"
         yield file.finding("example.set", ("set",), message, action="sửa mã bộ")
         return
     for number, example in enumerate(file.model.tests):
-        path = ("tests", number)
+        path: KeyPath = ("tests", number)
         if example.component not in yardstick.components:
             message = f"tiêu chí “{example.component}” không có trong bộ"
             yield file.finding("example.component", (*path, "component"), message, found=example.component)
@@ -142,11 +161,11 @@ def _run_file(file: Loaded[ExampleFile], bench: Bench) -> Iterator[Finding]:
             message = f"loại đơn vị “{example.unit_kind}” không có trong bộ"
             yield file.finding("example.unit_kind", (*path, "unit_kind"), message, found=example.unit_kind)
         else:
-            yield from _judge(file, path, example, bench.program(example))
+            yield Scored(file, path, example, score_example(example, bench.program(example)))
 
 
-def _judge(file: Loaded[ExampleFile], path: tuple[str, int], example: Example, program: Program) -> Iterator[Finding]:
-    result = score_example(example, program)
+def _judge(scored: Scored) -> Iterator[Finding]:
+    file, path, example, result = scored.file, scored.path, scored.example, scored.result
     expected, actual = _wanted(example.expect), _got(example.expect, result)
     if expected != actual:
         why = f" ({result.why})" if result else " (tiêu chí không có trong phiếu của đơn vị này)"
