@@ -17,6 +17,7 @@ from par_engine.criteria.load import SetFiles, read_set, require_built, set_fold
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.assessing import assess
 from par_engine.evidence.assessment import Assessment, Correction, Mark, SurveyResult
+from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.results import Results
 from par_engine.evidence.submission import (
     AgencyRef,
@@ -181,9 +182,13 @@ def score_example(example: Example, program: Program) -> ComponentResult | None:
 
 def example_sheet(example: Example, program: Program) -> ScoreSheet:
     """The sheet of an example, in which nothing but its component (and what that requires) is scored."""
+    return score(program, example_evidence(example, program), example.on, only=example.component)
+
+
+def example_evidence(example: Example, program: Program) -> Evidence:
+    """The evidence of an example, as a submission would carry it."""
     file = _submission(example, program.yardstick)
-    evidence = gather(file, program.yardstick, _results(example, file, program.yardstick))
-    return score(program, evidence, example.on, only=example.component)
+    return gather(file, program.yardstick, _results(example, file, program.yardstick))
 
 
 def _submission(example: Example, yardstick: Yardstick) -> Loaded[Submission]:

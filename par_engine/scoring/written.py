@@ -7,12 +7,15 @@ to divide by, an exemption.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from par_engine.catalogue.measure import Apply, Measure, OverTime
+from par_engine.catalogue.measure import Among, Apply, Measure, OverTime
+from par_engine.catalogue.proof import Counts
 from par_engine.criteria.decisions import Decision, KeyPath, Question, Step
-from par_engine.criteria.model import Component
+from par_engine.criteria.kinds.cases import Cases
+from par_engine.criteria.model import Component, Requirement
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.scoring.compile import Compiled
 from par_engine.scoring.gates import Outcome
@@ -55,7 +58,7 @@ def rules_of(yardstick: Yardstick, placed: Placed) -> list[WrittenRule]:
     found: dict[tuple[str, KeyPath, str], WrittenRule] = {}
     for unit_kind in unit_kinds_of(yardstick, placed.component):
         for decision in yardstick.decisions(placed, unit_kind):
-            for rule in _of_decision(placed, decision):
+            for rule in _of_decision(yardstick, placed, decision):
                 found.setdefault(rule.key, rule)
     for rule in _gates(yardstick, placed):
         found.setdefault(rule.key, rule)
@@ -82,20 +85,19 @@ def reached(result: ComponentResult) -> Iterator[tuple[str, KeyPath, str]]:
                     yield result.id, ("applies_to", "except", number), EXEMPT
 
 
-def _of_decision(placed: Placed, decision: Decision) -> Iterator[WrittenRule]:
+def _of_decision(yardstick: Yardstick, placed: Placed, decision: Decision) -> Iterator[WrittenRule]:
     if decision.question is Question.CONDITION or not decision.max_points:
         return
     for step in decision.steps:
-        if _can_happen(placed, decision, step):
+        if _can_happen(yardstick, placed, decision, step):
             title = f"{decision.title}: {step.label}" if decision.title else step.label
             yield WrittenRule(placed.id, step.path, step.name, title)
 
 
-def _can_happen(placed: Placed, decision: Decision, step: Step) -> bool:
-    """Whether anything could reach a step: nothing is late of what has no date; what only adds up is never negative."""
+def _can_happen(yardstick: Yardstick, placed: Placed, decision: Decision, step: Step) -> bool:
+    """Whether anything could reach a step: what only adds up is never negative, and counts are whole."""
     if decision.document:
-        due = placed.component.documents[decision.document].due
-        return (due is not None and due.dated) or 0 in step.interval
+        return 0 in step.interval or _can_be_late(yardstick, placed.component.documents[decision.document], step)
     high = step.interval.high
     whole = placed.component.rule.counted
     if whole and step.interval.low is not None and high is not None:
@@ -104,6 +106,22 @@ def _can_happen(placed: Placed, decision: Decision, step: Step) -> bool:
         measure = decision.measure or placed.component.measure
         return measure is not None and _may_be_negative(measure)
     return True
+
+
+def _can_be_late(yardstick: Yardstick, wanted: Requirement, step: Step) -> bool:
+    """Whether a document can be as late as a step says: it has a date, and where the day of issue counts, that day may
+    still be issued on."""
+    due, clock = wanted.due, yardstick.clock()
+    if due is None or not due.dated:
+        return False
+    kind = yardstick.catalogue.proofs.get(wanted.kind)
+    window = wanted.dated or yardstick.set.dated
+    if window is None or (wanted.counts or (kind.counts if kind else None)) is not Counts.ISSUED:
+        return True
+    lasts = [one.last for one in due.instances(clock)] if due.repeats else [due.last_day(clock)]
+    first = min((last for last in lasts if last), default=None)
+    least = int(step.interval.low or 0) + (0 if step.interval.low_closed else 1)
+    return first is None or first + dt.timedelta(days=least) <= window.span(clock).last
 
 
 def _may_be_negative(measure: Measure) -> bool:
@@ -137,5 +155,26 @@ def _divides(yardstick: Yardstick, placed: Placed) -> bool:
         Compiled("", placed, yardstick.part(placed, unit_kind), decision, 1).zero is not None
         for unit_kind in unit_kinds_of(yardstick, placed.component)
         for decision in yardstick.decisions(placed, unit_kind)
-        if decision.question is Question.MEASURE
+        if decision.question is Question.MEASURE and not _ruled_out(placed, decision)
     )
+
+
+def _always_there(measure: Measure) -> bool:
+    """Whether what is divided by is a number of the set, or the months of a year: never nothing."""
+    below = Measure("", measure.denominator, None) if measure.denominator else measure
+    if measure.denominator:
+        return not list(below.names())
+    groups = [node.group for node in measure.nodes() if isinstance(node, Among)]
+    return bool(groups) and "sub_units" not in groups
+
+
+def _ruled_out(placed: Placed, decision: Decision) -> bool:
+    """Whether there always is something to divide by, or an earlier case already takes the nothing."""
+    rule, measure = placed.component.rule, decision.measure or placed.component.measure
+    if measure is None or _always_there(measure):
+        return True
+    if not isinstance(rule, Cases) or measure.denominator is None:
+        return False
+    below = {name.id for name in Measure("", measure.denominator, None).names()}
+    earlier = [case.when for case in rule.cases[: decision.case] if case.when]
+    return any(0 in when.interval() and {name.id for name in when.measure.names()} == below for when in earlier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from par_engine.cli.criteria import check, cover, list_sets, show, test
+from par_engine.cli.criteria import check, cover, examples, list_sets, show, test
 from par_engine.cli.frame import Command, Group
 
 app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ.")
@@ -13,3 +13,4 @@ app.command("show", cls=Command, help=show.HELP)(show.show)
 app.command("check", cls=Command, help=check.HELP)(check.check)
 app.command("test", cls=Command, help=test.HELP)(test.run_tests)
 app.command("cover", cls=Command, help=cover.HELP)(cover.show_cover)
+app.command("examples", cls=Command, help=examples.HELP)(examples.draft_examples)

@@ -8,7 +8,7 @@ from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.options import JsonOption, SetArgument
 from par_engine.cli.output import print_findings, print_json, say, say_library
 
-HELP = "Kể những luật chưa ví dụ nào chạm tới: mức, mục, trường hợp, chậm hạn, thiếu tài liệu …"
+HELP = "Kể những luật chưa ví dụ nào chạm tới: mức, mục, trường hợp, chậm hạn, thiếu tài liệu, mẫu số bằng 0."
 
 
 def show_cover(set_id: SetArgument, as_json: JsonOption = False) -> None:
@@ -26,7 +26,9 @@ def show_cover(set_id: SetArgument, as_json: JsonOption = False) -> None:
     else:
         print_findings(found.findings, f"Ví dụ chạm đủ {len(found.rules)} luật.")
         if found.lacking:
-            say(f"Ví dụ chạm {found.covered} trên {len(found.rules)} luật; còn {len(found.lacking)} luật chưa có ví dụ.")
+            say(
+                f"Ví dụ chạm {found.covered} trên {len(found.rules)} luật; còn {len(found.lacking)} luật chưa có ví dụ."
+            )
         say_library(library)
     if errors_in(found.findings):
         raise typer.Exit(ExitCode.FINDINGS)
