@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -13,10 +13,13 @@ from pydantic import BaseModel
 
 from par_engine import text as words
 from par_engine.catalogue.load import Catalogue, load_catalogue
+from par_engine.criteria import publishing
 from par_engine.criteria.checks import run_checks
+from par_engine.criteria.comparing.continuing import Continuation, check_continuation
 from par_engine.criteria.dated import Changes, Moment, at_year, changes_in, resolve, set_years, too_early
 from par_engine.criteria.holidays import HolidayFile
 from par_engine.criteria.model import Area, CriteriaSet, Sources
+from par_engine.criteria.publishing import Published
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError, UsageError
 from par_engine.findings import Finding, Place, Severity, errors_in, in_order
@@ -27,7 +30,7 @@ from par_engine.reading.tree import Tree
 
 M = TypeVar("M", bound=BaseModel)
 AREA_FILES = "[0-9]*-*.yaml"
-KNOWN_FILES = (AREA_FILES, "set.yaml", "sources.yaml", "from-*.yaml", "holidays.yaml")
+KNOWN_FILES = (AREA_FILES, "set.yaml", "sources.yaml", "from-*.yaml", "holidays.yaml", publishing.FILE)
 """What the folder of a set may hold, beside `tests/`."""
 
 
@@ -51,6 +54,10 @@ class SetFiles:
     holidays: Loaded[HolidayFile] | None
     catalogue: Catalogue
     findings: tuple[Finding, ...]
+    published: Loaded[Published] | None = None
+    continuations: tuple[Loaded[Continuation], ...] = ()
+    version: Callable[[str], SetFiles | None] = lambda name: None
+    """Reads a published version that was kept; None where there is none."""
 
     @property
     def years(self) -> range:
@@ -101,8 +108,28 @@ def read_set(library: Library, folder: Path, catalogue: Catalogue | None = None)
     findings += problems
     holidays, problems = _read_if_there(library, folder / "holidays.yaml", HolidayFile)
     findings += problems
+    published, problems = _read_if_there(library, folder / publishing.FILE, Published)
+    findings += problems
+    continuations = [_read_if_there(library, path, Continuation) for path in sorted(folder.glob("from-*.yaml"))]
+    findings += [finding for _, problems in continuations for finding in problems]
     trees = tuple(tree for tree, _ in areas if tree)
-    return SetFiles(folder.name, set_tree, trees, sources, holidays, catalogue, tuple(findings))
+
+    def version(name: str) -> SetFiles | None:
+        kept = folder / publishing.FOLDER / name
+        return replace(read_set(library, kept, catalogue), folder=folder.name) if kept.is_dir() else None
+
+    return SetFiles(
+        folder.name,
+        set_tree,
+        trees,
+        sources,
+        holidays,
+        catalogue,
+        tuple(findings),
+        published,
+        tuple(file for file, _ in continuations if file),
+        version,
+    )
 
 
 def build_set(files: SetFiles, moment: Moment) -> LoadedSet:
@@ -122,7 +149,22 @@ def build_set(files: SetFiles, moment: Moment) -> LoadedSet:
     yardstick = Yardstick(set_file, tuple(area_files), files.catalogue, files.sources, files.holidays)
     complete = not errors_in(findings)
     findings += run_checks(yardstick, files.folder, complete=complete)
+    if complete:
+        findings += _of_versions(files, yardstick, moment)
     return LoadedSet(yardstick, in_order(findings))
+
+
+def _of_versions(files: SetFiles, yardstick: Yardstick, moment: Moment) -> Iterator[Finding]:
+    """What is wrong with a set in the light of its published versions and of the sets it continues."""
+
+    def earlier(name: str) -> Yardstick | None:
+        kept = files.version(name)
+        return build_set(kept, moment).yardstick if kept else None
+
+    if files.published:
+        yield from publishing.check_published(yardstick, files.published, earlier)
+    for continuation in files.continuations:
+        yield from check_continuation(yardstick, continuation)
 
 
 def load_set(library: Library, folder: Path, catalogue: Catalogue | None = None) -> LoadedSet:
@@ -138,6 +180,32 @@ def require_set(library: Library, set_id: str, year: int | None = None, on: dt.d
     """
     files = read_set(library, set_folder(library, set_id))
     return require_built(files, files.moment(year, on))
+
+
+def named_set(library: Library, name: str) -> SetFiles:
+    """A set as commands name it: its id, a published version of it (`thanh-hoa-2019@1`), or a folder.
+
+    Raises UsageError when there is none such.
+    """
+    set_id, _, version = name.partition("@")
+    if version and set_id in library.set_ids():
+        kept = read_set(library, set_folder(library, set_id)).version(version)
+        if kept is None:
+            raise UsageError(f"Bộ “{set_id}” chưa công bố phiên bản “{version}”, hoặc không còn lưu bản ấy.")
+        return kept
+    if Path(name).is_dir() and name not in library.set_ids():
+        return read_set(library, Path(name).resolve())
+    return read_set(library, set_folder(library, name))
+
+
+def continued(files: SetFiles, set_id: str) -> dict[str, str]:
+    """Ids of this set with those of another that they continue, as its `from-<set>.yaml` says."""
+    return {
+        name: before
+        for file in files.continuations
+        if file.model.from_ == set_id
+        for name, before in file.model.components.items()
+    }
 
 
 def require_built(files: SetFiles, moment: Moment) -> Yardstick:

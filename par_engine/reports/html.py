@@ -38,8 +38,12 @@ def render_html(library: Library, context: dict[str, Any], report: str = "self_s
 
     Raises UsageError when there is no such report, InputError when one of its templates cannot be used.
     """
+    return render_page(library, f"{_known(library, report)}/{MAIN}", context)
+
+
+def render_page(library: Library, name: str, context: dict[str, Any]) -> str:
+    """Any template of the library as one HTML document. Raises InputError when it cannot be used."""
     environment = _environment(library)
-    name = f"{_known(library, report)}/{MAIN}"
     try:
         html = environment.get_template(name).render(**context, library={"origin": library.origin})
     except _TROUBLE as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +48,16 @@ def write_report(
             raise UsageError(f"Không xuất được báo cáo dạng “{name}” ({hint}).")
     context = report_context(sheet)
     stem = f"{_STEMS.get(report, report.replace('_', '-'))}-{sheet.situation.submission.agency.id}"
-    made = {folder / f"{stem}.{name}": _FORMATS[name](library, context, report) for name in wanted}
-    _make(folder)
+    return write_files({folder / f"{stem}.{name}": _FORMATS[name](library, context, report) for name in wanted})
+
+
+def write_files(made: Mapping[Path, bytes]) -> list[Path]:
+    """Files that were made before the first is written; their folders are made where they do not exist.
+
+    Raises UsageError when one cannot be written.
+    """
     for path, content in made.items():
+        _make(path.parent)
         _write_whole(path, content)
     return list(made)
 

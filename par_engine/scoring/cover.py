@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from par_engine.criteria.decisions import KeyPath
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding, in_order
 from par_engine.library import Library
-from par_engine.scoring.examples import score_examples
+from par_engine.scoring.examples import Scored, score_examples
 from par_engine.scoring.written import WrittenRule, reached, rules_of
 
 
@@ -34,9 +34,14 @@ class Cover:
 
 def cover(library: Library, yardstick: Yardstick) -> Cover:
     """Runs every example of a set and lists the rules none of them reaches, each a finding at the rule's own line."""
+    return cover_of(yardstick, score_examples(library, yardstick))
+
+
+def cover_of(yardstick: Yardstick, scored: Iterable[Scored | Finding]) -> Cover:
+    """The same from examples that were scored."""
     rules = tuple(rule for placed in yardstick.components.values() for rule in rules_of(yardstick, placed))
     found, findings = set[tuple[str, KeyPath, str]](), list[Finding]()
-    for one in score_examples(library, yardstick):
+    for one in scored:
         if isinstance(one, Finding):
             findings.append(one)
         elif one.result:

@@ -5,7 +5,7 @@ Each example concerns one component. It is scored through the same engine as a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -125,9 +125,14 @@ class Scored:
 
 def run_examples(library: Library, yardstick: Yardstick) -> Outcomes:
     """Runs every example of a set. Unreadable files are findings too."""
+    return outcomes_of(score_examples(library, yardstick))
+
+
+def outcomes_of(scored: Iterable[Scored | Finding]) -> Outcomes:
+    """The same from examples that were scored."""
     findings: list[Finding] = []
     run = 0
-    for one in score_examples(library, yardstick):
+    for one in scored:
         if isinstance(one, Finding):
             findings.append(one)
         else:

@@ -26,7 +26,7 @@ def offered(words: str, **variables: str) -> list[str]:
     [
         ("par-engine ", {"score", "explain", "lost-points", "report", "criteria", "evidence"}),
         ("par-engine lo", {"lost-points"}),
-        ("par-engine criteria ", {"list", "show", "check", "test", "cover", "examples"}),
+        ("par-engine criteria ", {"list", "show", "check", "test", "cover", "examples", "diff", "copy", "publish"}),
         ("par-engine criteria show ", {SET}),
         ("par-engine criteria show thanh", {SET}),
         ("par-engine criteria check ", {SET}),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from par_engine.cli.criteria import check, cover, examples, list_sets, show, test
+from par_engine.cli.criteria import check, copy, cover, diff, examples, list_sets, publish, show, test
 from par_engine.cli.frame import Command, Group
 
-app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ.")
+app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ, so sánh, công bố.")
 app.command("list", cls=Command, help=list_sets.HELP)(list_sets.list_sets)
 app.command("show", cls=Command, help=show.HELP)(show.show)
 app.command("check", cls=Command, help=check.HELP)(check.check)
 app.command("test", cls=Command, help=test.HELP)(test.run_tests)
 app.command("cover", cls=Command, help=cover.HELP)(cover.show_cover)
 app.command("examples", cls=Command, help=examples.HELP)(examples.draft_examples)
+app.command("diff", cls=Command, help=diff.HELP)(diff.diff)
+app.command("copy", cls=Command, help=copy.HELP)(copy.copy)
+app.command("publish", cls=Command, help=publish.HELP)(publish.publish)

@@ -1,0 +1,1 @@
+"""What changed between two criteria sets, told in the language of policy."""
