@@ -11,6 +11,7 @@ import pytest
 from tests.cli.program import PROGRAM, REPOSITORY, SET, call, environment
 
 VARIABLE = "_PAR_ENGINE_COMPLETE"
+SETS = {path.name for path in (REPOSITORY / "criteria").iterdir()}
 
 
 def offered(words: str, **variables: str) -> list[str]:
@@ -27,10 +28,10 @@ def offered(words: str, **variables: str) -> list[str]:
         ("par-engine ", {"score", "explain", "lost-points", "report", "criteria", "evidence"}),
         ("par-engine lo", {"lost-points"}),
         ("par-engine criteria ", {"list", "show", "check", "test", "cover", "examples", "diff", "copy", "publish"}),
-        ("par-engine criteria show ", {SET}),
-        ("par-engine criteria show thanh", {SET}),
-        ("par-engine criteria check ", {SET}),
-        (f"par-engine criteria check {SET} t", {SET}),
+        ("par-engine criteria show ", SETS),
+        ("par-engine criteria show thanh-hoa-201", {SET}),
+        ("par-engine criteria check ", SETS),
+        (f"par-engine criteria check {SET} t", SETS),
         ("par-engine criteria test x", set()),
         ("par-engine report f --report s", {"self_scoring"}),
         ("par-engine score ex", set()),  # the shell goes on with files
@@ -62,7 +63,7 @@ def test_the_script_works_in_bash() -> None:
     asking = f"""
         PATH={PROGRAM.parent}:$PATH
         {script}
-        COMP_WORDS=(par-engine criteria show th) COMP_CWORD=3
+        COMP_WORDS=(par-engine criteria show thanh-hoa-201) COMP_CWORD=3
         _par_engine_completion par-engine
         echo "${{COMPREPLY[@]}}"
     """

@@ -12,6 +12,8 @@ from par_engine.errors import InternalError
 from tests.cli.conftest import Run, spoil
 from tests.cli.program import OFFICE, PROVINCE, REPOSITORY, SET
 
+SETS = sorted(path.name for path in (REPOSITORY / "criteria").iterdir())
+
 DONE = [
     ("--help",),
     ("--version",),
@@ -74,7 +76,7 @@ WRONG_USE = [
     (("explain", OFFICE, "xyz"), "phiếu này có: 1.1, 1.2"),
     (("explain", OFFICE, "1.12"), "không áp dụng cho loại đơn vị này (Sở, ban, ngành cấp tỉnh)"),
     (("criteria", "show", "thanh-hoa-2018"), f"có phải ý là “{SET}”?"),
-    (("criteria", "test", "ha-noi"), f"các bộ hiện có: {SET}"),
+    (("criteria", "test", "ha-noi"), f"các bộ hiện có: {', '.join(SETS)}"),
     (("criteria", "check", SET, "thanh-hoa-2091"), f"có phải ý là “{SET}”?"),
     (("criteria", "show", SET, "--unit", "provinces"), "có phải ý là “province”?"),
     (("criteria", "show", SET, "--unit", "x"), "cho phép: province (Tỉnh), department (Sở, ban, ngành cấp tỉnh)"),
