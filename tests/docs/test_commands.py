@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working directory that looks like the repository and may be written to."""
     folder = tmp_path_factory.mktemp("repository")
     for path in REPOSITORY.iterdir():
-        if path.name != "out":
+        if path.name == "criteria":  # commands write new sets here
+            shutil.copytree(path, folder / path.name)
+        elif path.name != "out":
             (folder / path.name).symlink_to(path)
     return folder
 
