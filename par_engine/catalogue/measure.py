@@ -84,6 +84,10 @@ class Condition:
     sign: str
     right: Node
 
+    def sides(self) -> tuple[Node, ...]:
+        """What is compared, in order of the text."""
+        return (self.left, self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Among:

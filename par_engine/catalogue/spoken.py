@@ -20,7 +20,8 @@ from par_engine.catalogue.scope import EVENT
 from par_engine.numbers import viet_large
 
 _SIGNS = {">=": "≥", "<=": "≤"}
-_GROUPS = {"sub_units": "đơn vị trực thuộc", "months": "tháng trong kỳ"}
+GROUPS = {"sub_units": "đơn vị trực thuộc", "months": "tháng trong kỳ"}
+"""What can be counted among, in words."""
 
 Title = Callable[[str], str]
 
@@ -77,7 +78,7 @@ class _Speaker:
                 return self.over_time(node, year)
             case Among(function=function, group=group, condition=condition):
                 what = "tỷ lệ" if function == "share_of" else "số"
-                return f"{what} {_GROUPS[group]} có {self.condition(condition, year)}"
+                return f"{what} {GROUPS[group]} có {self.condition(condition, year)}"
         return "số ngày chậm"
 
     def when(self, year: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -129,7 +129,7 @@ class Sheet:
         return late
 
 
-def quotient(measure: Measure, numbers: dict[str, Exact], late: object = None) -> Fraction | None:
+def quotient(measure: Measure, numbers: Mapping[str, Exact], late: object = None) -> Fraction | None:
     """A resolved measure's exact value; None when there is nothing to divide by."""
     days = late if callable(late) else None
     try:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing to change. `kind` is indicator, document, option, item, answer; `words` is the sentence for people."""
+    """One thing to change. `kind` is indicator, members, document, option, item, answer; `subject` the key of a figure
+    (see `par_engine.catalogue.scope`), the group of `members`, a document; `words` is the sentence for people."""
 
     kind: str
     subject: str
@@ -21,6 +22,10 @@ class Need:
     option: str | None = None
 
 
+SHOWN = 12
+"""So many needs of one way are told in a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One alternative: all its needs together regain `gain`, leading to `points` of the component."""
@@ -30,8 +35,10 @@ class Way:
     points: Decimal
 
     def words(self) -> str:
-        """The needs in one sentence."""
-        return "; ".join(need.words for need in self.needs)
+        """The needs in one sentence; of very many the first."""
+        words = [need.words for need in self.needs[:SHOWN]]
+        more = len(self.needs) - SHOWN
+        return "; ".join(words) + (f"; … và {more} việc nữa" if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from par_engine.errors import InputError
 from par_engine.evidence.checks.identities import holds
 from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.figures import months_of
+from par_engine.evidence.months import Months, months_beside_years
 from par_engine.evidence.proof import Proofs
 from par_engine.evidence.submission import Purpose, Submission
 from par_engine.findings import Finding
@@ -100,6 +101,21 @@ class Situation:
             for name, ratio in stated.items()
             if ratio and ratio.numerator in self.numbers and ratio.denominator in self.numbers
         }
+
+    @cached_property
+    def rates_of(self) -> dict[str, list[tuple[str, Ratio]]]:
+        """Which rates an indicator is the numerator or the denominator of."""
+        found: dict[str, list[tuple[str, Ratio]]] = {}
+        for name, indicator in self.yardstick.catalogue.indicators.items():
+            if ratio := indicator.of:
+                for part in {ratio.numerator, ratio.denominator}:
+                    found.setdefault(part, []).append((name, ratio))
+        return found
+
+    @cached_property
+    def months(self) -> dict[str, Months]:
+        """The figures of this year that are reported for months too."""
+        return months_beside_years(self.evidence)
 
     @cached_property
     def identities(self) -> list[CrossCheck]:

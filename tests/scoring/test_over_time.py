@@ -227,7 +227,10 @@ def test_the_agencys_own_figure_does_not_stand_for_its_units() -> None:
 def test_units_that_fall_short_are_named_as_what_to_mend() -> None:
     one = only(sheet_of(SHARE, sub_units=units(2, 1, 0)))
     assert one.next is not None
-    assert one.next.impossible == "từng nơi, từng kỳ đều phải đạt; còn chưa đạt: UBND xã 1, UBND xã 2"
+    assert one.next.ways[0].words() == (
+        "thêm 1 đơn vị trực thuộc đạt điều kiện (từ 1 lên 2 trong 3); "
+        "tăng “Số buổi phát thanh” của UBND xã 1 thêm 1 buổi (từ 1 lên 2)"
+    )
     sheet = sheet_of(SHARE, sub_units=units(2, 1, 0))
     assert "Kết quả 1 trong 3 đơn vị trực thuộc ≈ 33,33%" in explanation(sheet, only(sheet))[1][1][2]
 

@@ -49,10 +49,11 @@ def broken(sheet: ScoreSheet, program: Program) -> list[str]:
         after = again(program, followed(sheet, one, way), sheet, one.id)
         if after.points < way.points or way.points != one.points + way.gain or way.gain <= 0:
             found.append(f"{one.id}: {one.points} + {way.gain} → {way.points}, thực tế {after.points}: {way.words()}")
-        elif way.needs[0].kind == "indicator":
-            short = again(program, followed(sheet, one, way, less=1), sheet, one.id)
-            if exact(short) >= exact(after):
-                found.append(f"{one.id}: bớt một bước vẫn đủ: {way.words()}")
+            continue
+        for need in way.needs:
+            short = again(program, followed(sheet, one, way, less=1, only=need), sheet, one.id)
+            if need.kind == "indicator" and exact(short) >= exact(after):
+                found.append(f"{one.id}: bớt một bước vẫn đủ: {need.words}")
     return found
 
 

@@ -7,23 +7,22 @@ from decimal import Decimal
 from fractions import Fraction
 
 from par_engine.catalogue.expression import Exact
-from par_engine.catalogue.indicators import NUMERIC, Indicator, IndicatorType, Movement
-from par_engine.catalogue.measure import Measure, Tally
+from par_engine.catalogue.indicators import Indicator, IndicatorType, Movement
+from par_engine.catalogue.measure import Condition, Measure, Name, Tally, walk
 from par_engine.catalogue.measure import holds as meets
+from par_engine.catalogue.scope import figure_of
+from par_engine.catalogue.spoken import GROUPS
 from par_engine.criteria.decisions import Interval, Question
 from par_engine.criteria.kinds.base import Target
-from par_engine.criteria.kinds.cases import Cases
-from par_engine.evidence.checks.identities import holds
 from par_engine.evidence.proof import Present
 from par_engine.numbers import viet, viet_rate
 from par_engine.scoring.asking import quotient
 from par_engine.scoring.needs import Need, Way
+from par_engine.scoring.ways.levers import Goal, Lever, alone, figures, outside_tallies, paired, tallies
+from par_engine.scoring.ways.moving import Changes, Moving, Numbers
 from par_engine.scoring.ways.papers import document
 from par_engine.scoring.ways.search import Search
 from par_engine.text import listing
-
-MOST = 10**13
-"""No way asks for more new files, people or đồng than this."""
 
 
 def better(search: Search) -> tuple[list[Way], str]:
@@ -54,84 +53,40 @@ def _options(search: Search) -> Iterator[Way]:
 
 
 def _by_figures(search: Search) -> tuple[list[Way], str]:
-    """For each better step, nearest first, the figures that can reach it alone; the first step with a way counts."""
-    component, x = search.asked.compiled.placed.component, search.asked.x
-    if x is None or search.measure is None:
-        return [], ""
+    """For each better step, nearest first, what can reach it alone, or else two things together; the first step with a
+    way counts."""
+    component, x, measure = search.asked.compiled.placed.component, search.asked.x, search.measure
+    if x is None or measure is None or measure.documents():
+        return [], "" if x is None or measure is None else _impossible(search)
+    moving = Moving(search.situation, search.asked)
+    levers = [*_figures(search, moving), *tallies(moving, measure.sides())]
     for target in component.rule.targets(search.decision, x, search.points):
-        ways = [way for indicator in _levers(search) if (way := _by_one(search, indicator, target))]
-        ways = [way for way in ways if way.gain > 0]
-        if ways:
-            return sorted(ways, key=_size), ""
+        goal = _reaching(search, measure, target)
+        for found in (alone(moving, levers, goal), paired(moving, levers, goal)):
+            ways = [way for changes in found if (way := _way(search, moving, changes)) and way.gain > 0]
+            if ways:
+                return sorted(ways, key=_size), ""
     return [], _impossible(search)
 
 
-def _levers(search: Search) -> list[Indicator]:
-    """The figures that can be moved: those of the measure; for a rate whose parts are reported too, its parts."""
-    known, found = search.situation.yardstick.catalogue.indicators, {}
-    for value in search.asked.inputs:
-        if value.figure is not None:
-            continue  # what was, and what single units and months report, cannot be moved as a whole
-        ratio = search.situation.ratios.get(value.indicator.id)
-        for name in (ratio.numerator, ratio.denominator) if ratio else (value.indicator.id,):
-            found[name] = known[name]
-    return list(found.values())
+def _figures(search: Search, moving: Moving) -> list[Lever]:
+    """The figures of the agency as a whole that can be moved; what single units and months report moves with them."""
+    return figures(moving, [value.key for value in search.asked.inputs if value.figure is None])
 
 
-def _size(way: Way) -> tuple[Decimal, str]:
-    need = way.needs[0]
-    return abs(need.change or Decimal(0)), need.subject
+def _reaching(search: Search, measure: Measure, target: Target) -> Goal:
+    """At the target's nearer edge or beyond: what a search along a line can look for."""
+    x, interval = search.asked.x, target.interval
+    if x is not None and _rises(x, target):
+        edge = Interval(interval.low, None, interval.low_closed)
+    else:
+        edge = Interval(None, interval.high, True, interval.high_closed)
 
+    def goal(numbers: Numbers) -> bool:
+        there = quotient(measure, numbers)
+        return there is not None and there in edge
 
-def _by_one(search: Search, indicator: Indicator, target: Target) -> Way | None:
-    """The smallest change of one figure that reaches the target, if it can."""
-    if indicator.type not in NUMERIC or indicator.movement is Movement.FIXED:
-        return None
-    unit = _grain(search, indicator)
-    directions = (1,) if indicator.movement is Movement.ONLY_GROWS else (1, -1)
-    for sign in directions:
-        change = _smallest(search, indicator, sign * unit, target)
-        if change is not None:
-            return _figure_way(search, indicator, change)
-    return None
-
-
-def _grain(search: Search, indicator: Indicator) -> Exact:
-    """Rates change by hundredths of a per cent, or finer where a threshold is finer; counts and amounts by one."""
-    return Fraction(1, max(search.asked.compiled.scale, 10_000)) if indicator.type is IndicatorType.RATE else 1
-
-
-def _smallest(search: Search, indicator: Indicator, unit: Exact, target: Target) -> Exact | None:
-    """The least n·unit that reaches the target and keeps every identity. Both are monotone along the line, so a
-    doubling search finds a bracket and bisection the edge; the result is verified."""
-
-    edge = _near_edge(search, target)
-
-    def reaches(n: int) -> bool:
-        x = _moved(search, indicator, n * unit)
-        return x is not None and x in edge
-
-    high = 1
-    while not reaches(high):
-        if high > MOST or not _possible(search, indicator, high * unit):
-            high = _last_possible(search, indicator, unit, high)
-            if high == 0 or not reaches(high):
-                return None
-            break
-        high *= 2
-    low = high // 2 if reaches(high) and not reaches(high // 2) else 0
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if reaches(middle) else (middle, high)
-    return high * unit if _possible(search, indicator, high * unit) else None
-
-
-def _near_edge(search: Search, target: Target) -> Interval:
-    """At the target's nearer edge or beyond: what a search along the line can look for."""
-    interval = target.interval
-    if search.asked.x is not None and _rises(search.asked.x, target):
-        return Interval(interval.low, None, interval.low_closed)
-    return Interval(None, interval.high, True, interval.high_closed)
+    return goal
 
 
 def _rises(x: Fraction, target: Target) -> bool:
@@ -139,65 +94,42 @@ def _rises(x: Fraction, target: Target) -> bool:
     return target.interval.low is not None and x <= target.interval.low
 
 
-def _last_possible(search: Search, indicator: Indicator, unit: Exact, high: int) -> int:
-    """The largest n below `high` that breaks nothing."""
-    low = 0
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _possible(search, indicator, middle * unit) else (low, middle)
-    return low
+def _size(way: Way) -> tuple[Decimal, str]:
+    return sum((abs(need.change or Decimal(0)) for need in way.needs), Decimal(0)), way.needs[0].subject
 
 
-def _after(search: Search, indicator: Indicator, change: Exact) -> dict[str, Exact]:
-    """All figures after one changed, with what moves along; a rate follows its parts."""
-    numbers = dict(search.situation.figures)
-    moved = {name: factor for name, factor in {indicator.id: 1, **indicator.moves_with}.items() if name in numbers}
-    for name, factor in moved.items():
-        after = numbers[name] + change * factor
-        numbers[name] = after.numerator if after.denominator == 1 else after
-    for name, ratio in search.situation.ratios.items():
-        if {ratio.numerator, ratio.denominator} & moved.keys() and numbers[ratio.denominator]:
-            numbers[name] = Fraction(numbers[ratio.numerator]) / numbers[ratio.denominator]
-    return numbers
-
-
-def _moved(search: Search, indicator: Indicator, change: Exact) -> Fraction | None:
-    measure = search.measure
-    if measure is None or measure.documents():
+def _way(search: Search, moving: Moving, changes: Changes) -> Way | None:
+    """What has to change, told figure by figure; how many members of a group that brings there comes first."""
+    numbers, measure = moving.after(changes), search.measure
+    x = quotient(measure, numbers) if measure else None
+    if measure is None or x is None:
         return None
-    return quotient(measure, _after(search, indicator, change))
+    needs = [*_members(search, measure, numbers), *(_need(search, moving, key, by) for key, by in changes.items())]
+    papers = [document(search, key) for key in _then_needed(search, numbers)]
+    return search.way((*needs, *papers), search.decision.points_at(x))
 
 
-def _possible(search: Search, indicator: Indicator, change: Exact) -> bool:
-    """Whether no figure leaves its range and every identity that held still holds."""
-    numbers = _after(search, indicator, change)
-    known = search.situation.yardstick.catalogue.indicators
-    for name in (indicator.id, *indicator.moves_with):
-        if name in numbers and not _in_range(known[name], numbers[name]):
-            return False
-    return _same_case(search, numbers) and all(holds(check, numbers) for check in search.situation.identities)
+def _members(search: Search, measure: Measure, numbers: Numbers) -> Iterator[Need]:
+    """How many more sub-units or months meet the condition of a group then."""
+    for tally in dict.fromkeys(node for node in outside_tallies(*measure.sides()) if isinstance(node, Tally)):
+        now, then = (sum(meets(one, at) for one in tally.conditions) for at in (search.situation.figures, numbers))
+        if now != then:
+            verb, towards, by = ("thêm", "lên", then - now) if then > now else ("bớt", "xuống", now - then)
+            words = f"{verb} {by} {GROUPS[tally.group]} đạt điều kiện (từ {now} {towards} {then}"
+            words += f" trong {len(tally.members)})"
+            least, most = (Decimal(then), None) if then > now else (None, Decimal(then))
+            yield Need("members", tally.group, words, least, most, Decimal(then - now))
 
 
-def _same_case(search: Search, numbers: dict[str, Exact]) -> bool:
-    """Whether the case that was chosen still is the first that holds."""
-    rule = search.asked.compiled.placed.component.rule
-    return not isinstance(rule, Cases) or rule.first(numbers, search.situation.resolved) == search.decision.case
-
-
-def _in_range(indicator: Indicator, number: Exact) -> bool:
-    if number < (Fraction(indicator.minimum) if indicator.minimum is not None else 0):
-        return False
-    if indicator.maximum is not None:
-        return number <= Fraction(indicator.maximum)
-    return indicator.type is not IndicatorType.RATE or number <= 1
-
-
-def _figure_way(search: Search, indicator: Indicator, change: Exact) -> Way | None:
-    x = _moved(search, indicator, change)
-    if x is None:
-        return None
-    now = Fraction(search.situation.numbers[indicator.id])
+def _need(search: Search, moving: Moving, key: str, change: Exact) -> Need:
+    indicator, value = moving.indicator(key), search.situation.evidence.value(key)
+    title = f"“{indicator.title}”{f' {value.place}' if value and value.place else ''}"
+    now = Fraction(search.situation.figures[key])
     then = now + change
+    least, most = (_decimal(then), None) if change > 0 else (None, _decimal(then))
+    if indicator.type is IndicatorType.YES_NO:
+        words = f"thực hiện để {title} là {'có' if then else 'không'}"
+        return Need("indicator", key, words, least, most, _decimal(change))
     rate = indicator.type is IndicatorType.RATE
 
     def show(number: Exact) -> str:
@@ -206,14 +138,11 @@ def _figure_way(search: Search, indicator: Indicator, change: Exact) -> Way | No
     verb, more, towards = ("tăng", "thêm", "lên") if change > 0 else ("giảm", "bớt", "xuống")
     by = max(change, -change)
     amount = f"{viet(by * 100)} điểm phần trăm" if rate else f"{viet(by)} {indicator.unit or ''}".strip()
-    words = f"{verb} “{indicator.title}” {more} {amount} (từ {show(now)} {towards} {show(then)})"
-    least, most = (_decimal(then), None) if change > 0 else (None, _decimal(then))
-    need = Need("indicator", indicator.id, words, least, most, _decimal(change))
-    papers = [document(search, key) for key in _then_needed(search, _after(search, indicator, change))]
-    return search.way((need, *papers), search.decision.points_at(x))
+    words = f"{verb} {title} {more} {amount} (từ {show(now)} {towards} {show(then)})"
+    return Need("indicator", key, words, least, most, _decimal(change))
 
 
-def _then_needed(search: Search, numbers: dict[str, Exact]) -> Iterator[str]:
+def _then_needed(search: Search, numbers: Numbers) -> Iterator[str]:
     """Documents that are asked for only once the figures are such, and are not there. Those that the rule itself judges
     are the business of other decisions."""
     component, proofs = search.asked.compiled.placed.component, search.situation.proofs
@@ -233,6 +162,8 @@ def _decimal(number: Exact) -> Decimal:
 def _impossible(search: Search) -> str:
     """Which figures hold the result down and cannot be undone."""
     measure = search.measure
+    if over := _over(search, measure):
+        return f"năm nay không gỡ được vì {over} đã qua mà chưa đạt"
     if unmet := _unmet(search, measure):
         return f"từng nơi, từng kỳ đều phải đạt; còn chưa đạt: {unmet}"
     above = {name.id for name in measure.names()} if measure else set()
@@ -249,14 +180,33 @@ def _impossible(search: Search) -> str:
     return f"năm nay không gỡ được{reason}"
 
 
+def _over(search: Search, measure: Measure | None) -> str:
+    """The months of a tally that are over and do not meet its condition, where no other is left to mend."""
+    unmet = [one for one in _unmet_members(search, measure) if one[0].group == "months"]
+    moving = Moving(search.situation, search.asked)
+    over = [
+        member
+        for _, member, condition in unmet
+        if all(moving.over(figure_of(node.id)) for node in walk(*condition.sides()) if isinstance(node, Name))
+    ]
+    return listing(dict.fromkeys(over), 12) if len(over) == len(unmet) else ""
+
+
 def _unmet(search: Search, measure: Measure | None) -> str:
     """The sub-units or months of a tally that do not meet its condition."""
-    units, found = search.situation.submission.sub_units or {}, list[str]()
-    for tally in measure.nodes() if measure else ():
-        if isinstance(tally, Tally):
-            rows = zip(tally.conditions, tally.members, strict=True)
-            found += [member for condition, member in rows if not meets(condition, search.situation.figures)]
-    return listing((units[member].name if member in units else member for member in dict.fromkeys(found)), 10)
+    units = search.situation.submission.sub_units or {}
+    found = dict.fromkeys(member for _, member, _ in _unmet_members(search, measure))
+    return listing((units[member].name if member in units else member for member in found), 10)
+
+
+def _unmet_members(search: Search, measure: Measure | None) -> list[tuple[Tally, str, Condition]]:
+    return [
+        (tally, member, condition)
+        for tally in (measure.nodes() if measure else ())
+        if isinstance(tally, Tally)
+        for condition, member in zip(tally.conditions, tally.members, strict=True)
+        if not meets(condition, search.situation.figures)
+    ]
 
 
 def _harms(search: Search, indicator: Indicator) -> bool:
