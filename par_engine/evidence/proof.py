@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from par_engine.calendar import Span, days_late, hour_of, period_title, viet_date
+from par_engine.calendar import Span, days_late, hour_of, lateness, period_title, viet_date
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.proof import Counts
 from par_engine.criteria.due import Due, Instance, RoundClock, Unhappened, Window
@@ -30,15 +30,23 @@ class Invalid:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Proved. `late` is days after the last valid day (or undated periods without a report); None when the date that
-    counts is not given. `missing` names the periods or events without a document, `delayed` the late ones with days.
-    """
+    """Proved. `late` is days after the last valid day `last` (or undated periods without a report); None when the date
+    that counts is not given. `missing` names the periods or events without a document, `delayed` the late ones with how
+    late they are in words."""
 
     documents: tuple[Document, ...]
     late: int | None
     counted: dt.date | None = None
     missing: tuple[str, ...] = ()
-    delayed: tuple[tuple[str, int], ...] = ()
+    delayed: tuple[tuple[str, str], ...] = ()
+    last: dt.date | None = None
+
+    @property
+    def lateness(self) -> str:
+        """How late this one document is, in words; nothing when it is in time."""
+        if not self.late or self.late < 0 or self.missing or self.delayed:
+            return ""
+        return lateness(self.counted, self.last) if self.counted and self.last else f"{self.late} ngày"
 
 
 Proof = Absent | Invalid | Present
@@ -119,7 +127,7 @@ class Proofs:
         )
         if last is None:
             return Present(documents, 0, counted)
-        return Present(documents, days_late(counted, last) if counted else None, counted)
+        return Present(documents, days_late(counted, last) if counted else None, counted, last=last)
 
     def _counted(self, wanted: Requirement, document: Document) -> dt.date | None:
         day: dt.date | None = getattr(document, self.counts(wanted).value)
@@ -203,16 +211,19 @@ class Proofs:
         shared = self._shared_out(wanted, valid, instances)
         missing = [one for one in self.owed(wanted) if one.code not in shared]
         codes = tuple(one.dated_code for one in missing)
-        found = {one.dated_code: self._late(wanted, shared[one.code], one) for one in instances if one.code in shared}
-        delayed = tuple((code, late) for code, late in found.items() if late is not None and late > 0)
-        if None in found.values():
+        found = {
+            one.dated_code: self._present(wanted, tuple(shared[one.code]), one.last)
+            for one in instances
+            if one.code in shared
+        }
+        delayed = tuple((code, one.lateness) for code, one in found.items() if one.lateness)
+        if any(one.late is None for one in found.values()):
             return Present(valid, None, None, codes, delayed)
-        delays = [late for _, late in delayed] + [days_late(self.on, one.last) for one in missing if one.last]
+        delays = [one.late or 0 for one in found.values()] + [
+            days_late(self.on, one.last) for one in missing if one.last
+        ]
         undated = sum(one.last is None for one in missing)
         return Present(valid, max(undated, *delays, 0), None, codes, delayed)
-
-    def _late(self, wanted: Requirement, documents: Iterable[Document], one: Instance) -> int | None:
-        return self._present(wanted, tuple(documents), one.last).late
 
     def _shared_out(
         self, wanted: Requirement, documents: Iterable[Document], instances: Sequence[Instance], per_period: int = 1
@@ -288,9 +299,9 @@ def implied_key(component: Component, document: Document) -> str | None:
     return same_kind[0] if len(same_kind) == 1 else None
 
 
-def delayed_words(delayed: tuple[tuple[str, int], ...]) -> str:
+def delayed_words(delayed: tuple[tuple[str, str], ...]) -> str:
     """`quý 1/2019 (2 ngày), quý 2/2019 (10 ngày)`."""
-    return ", ".join(f"{period_title(code)} ({days} ngày)" for code, days in delayed)
+    return ", ".join(f"{period_title(code)} ({late})" for code, late in delayed)
 
 
 def missing_words(codes: tuple[str, ...]) -> str:

@@ -252,11 +252,11 @@ def _proof(sheet: ScoreSheet, one: ComponentResult, key: str, proof: Proof) -> s
             return title + _not_handed_in(sheet, wanted)
         case Invalid(documents=documents, reason=reason):
             return title + f"{cited(sheet, documents[0])} không được tính vì {reason}"
-        case Present(documents=documents, late=late, counted=counted, missing=missing, delayed=delayed):
+        case Present(documents=documents, lateness=late, counted=counted, missing=missing, delayed=delayed):
             found = "; ".join(cited(sheet, document) for document in documents)
             counts = sheet.situation.proofs.counts(wanted).label
             when = f", {counts} {viet_stamp(counted)}" if counted and wanted.due and wanted.due.dated else ""
-            delay = f", chậm {late} ngày" if late and late > 0 and not missing and not delayed else ""
+            delay = f", chậm {late}" if late else ""
             delay += f", chậm {delayed_words(delayed)}" if delayed else ""
             gap = f", còn thiếu {missing_words(missing)}" if missing else ""
             return title + found + when + delay + gap

@@ -31,8 +31,8 @@ def proof_lines(sheet: ScoreSheet, one: ComponentResult) -> list[Shape]:
 def _lines(sheet: ScoreSheet, decided: Decided, key: str, proof: Proof) -> Iterator[tuple[str, str]]:
     title = decided.asked.compiled.part.title(key)
     match proof:
-        case Present(documents=documents, late=late, missing=missing, delayed=delayed):
-            delay = f" (chậm {late} ngày)" if late and late > 0 and not missing and not delayed else ""
+        case Present(documents=documents, lateness=late, missing=missing, delayed=delayed):
+            delay = f" (chậm {late})" if late else ""
             yield from (("present", cited(sheet, document) + delay) for document in documents)
             if delayed:
                 yield "present", f"{title}: chậm {delayed_words(delayed)}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from par_engine.calendar import iso_stamp
 from par_engine.findings import Finding, by_content
 from par_engine.lost_points.rows import Row
 from par_engine.lost_points.totals import totals_of
@@ -155,7 +156,7 @@ def _component(one: ComponentResult) -> Shape:
     if one.override:
         shape["override"] = {"points": plain(one.points), "grounds": one.override.grounds}
     if one.due:
-        shape["due"] = one.due.isoformat()
+        shape["due"] = iso_stamp(one.due)
     return shape
 
 
@@ -178,7 +179,7 @@ def _way(way: Way) -> Shape:
         numbers = {"at_least": need.at_least, "at_most": need.at_most, "change": need.change}
         row.update({key: plain(number) for key, number in numbers.items() if number is not None})
         if need.by:
-            row["by"] = need.by.isoformat()
+            row["by"] = iso_stamp(need.by)
         if need.option:
             row["to"] = need.option
         needs.append(row)
@@ -220,7 +221,7 @@ def _row(row: Row) -> Shape:
         "impossible": step["impossible"] if step else None,
         "remedy": row.remedy.action if row.remedy else None,
         "owner": row.owner,
-        "due": row.due.isoformat() if row.due else None,
+        "due": iso_stamp(row.due) if row.due else None,
         "effort": row.effort,
         "group": row.group.value,
     }

@@ -151,6 +151,7 @@ def ask(sheet: Sheet, compiled: Compiled, exemption: Exemption | None) -> Asked:
         known = _without_condition(sheet, known, unclear)
     needed = {key: proof for key, proof in proofs.items() if sheet.conditions[document_key(key)]}
     due, day = _due_gate(sheet, compiled, needed, known.lacking)
+    due = _ours(decision, known, due)
     applicable = Applicable.NO if exemption else Applicable.YES
     gates = Gates(applicable, due, sheet.prerequisite, known.data, _proof_gate(sheet, needed))
     q = encode(known.x, compiled.scale) if known.x is not None else 0
@@ -316,6 +317,12 @@ def _due_gate(
     if absent and len(dates) + len(waiting) == len(absent) and all(day >= situation.on for day in dates):
         return DueGate.NOT_DUE, max(dates, default=None)
     return (DueGate.CLOSED if situation.closed else DueGate.OPEN), max(dates, default=None)
+
+
+def _ours(decision: Decision, known: Known, due: DueGate) -> DueGate:
+    """The agency's deadline does not close what others still have to find; figures that it owes itself it does."""
+    others = decision.question in AWAITED and known.data is Data.MISSING and not known.lacking
+    return DueGate.OPEN if others and due is DueGate.CLOSED else due
 
 
 def waited_for(situation: Situation, compiled: Compiled, key: str, proof: Proof) -> bool:

@@ -23,7 +23,7 @@ def of(situation: Situation, asked: Asked, verdict: Verdict) -> str:
     question = asked.compiled.decision.question
     if verdict.step:
         return step(asked, verdict.step)
-    if question in AWAITED and verdict.outcome in (Outcome.MISSING, Outcome.NO_DATA):
+    if question in AWAITED and verdict.outcome is Outcome.MISSING:
         return f"{AWAITING[question].label}: “{asked.compiled.decision.title}”"
     return gate(situation, asked, verdict.outcome) if verdict.outcome else zero_denominator(asked)
 
@@ -66,7 +66,7 @@ def instances(rows: Sequence[tuple[Asked, Verdict]]) -> str:
     asked, verdict = rows[0]
     title = asked.compiled.part.title(asked.compiled.decision.subject)
     late = [
-        f"{instance_title(one.compiled.decision.instance)} chậm {viet(one.x)} ngày"
+        f"{instance_title(one.compiled.decision.instance)} chậm {_lateness(one) or f'{viet(one.x)} ngày'}"
         for one, _ in rows
         if one.x is not None and one.x > 0
     ]
@@ -101,7 +101,15 @@ def step(asked: Asked, chosen: Step) -> str:
     ]
     if lacking and decision.subject:
         return f"{decision.title}: thiếu {', '.join(lacking)}"
+    if late := _lateness(asked):
+        return f"{decision.title}: chậm {late}"
     return asked.compiled.placed.component.rule.why(decision, chosen, x)
+
+
+def _lateness(asked: Asked) -> str:
+    """How late the one document of a decision is."""
+    proof = next(iter(asked.proofs.values()), None) if asked.compiled.decision.document else None
+    return proof.lateness if isinstance(proof, Present) else ""
 
 
 def _full(asked: Asked, chosen: Step) -> str:

@@ -215,7 +215,7 @@ def _bare_meaning(compiled: Compiled, rule: str) -> Verdict:
         return _undefined(compiled)
     outcome = Outcome(name)
     state, cause = _OUTCOMES[outcome]
-    if decision.question in AWAITED and outcome in (Outcome.MISSING, Outcome.NO_DATA):
+    if decision.question in AWAITED and outcome is Outcome.MISSING:
         state, cause = AWAITING[decision.question], None
     return Verdict(name, state, _NOTHING, cause, decision.max_points, outcome=outcome)
 

@@ -279,7 +279,7 @@ def test_a_period_without_a_report_is_as_late_as_the_day_of_scoring(
 def test_the_latest_of_all_periods_is_what_a_gate_sees() -> None:
     proof = prove(MONTHLY, reports("received: 22/01/2019", "received: 25/02/2019"), on=parse_date("28/02/2019"))
     assert isinstance(proof, Present)
-    assert (proof.late, proof.missing, proof.delayed) == (5, (), (("M1/2019", 2), ("M2/2019", 5)))
+    assert (proof.late, proof.missing, proof.delayed) == (5, (), (("M1/2019", "2 ngày"), ("M2/2019", "5 ngày")))
     assert delayed_words(proof.delayed) == "tháng 1/2019 (2 ngày), tháng 2/2019 (5 ngày)"
 
 

@@ -28,6 +28,18 @@ def test_it_waits_also_after_the_deadline() -> None:
     assert brief(result(ONE, results={"judged": {"9.9": 2}}))[0] == "awaiting_verifier"
 
 
+def test_figures_that_the_agency_owes_are_due_at_its_deadline() -> None:
+    """A report is asked for only where there is something to report; whether there is, the agency never said."""
+    asked = {"report": {**REPORT["report"], "when": {"measure": "t.n", "above": 0}}}
+    one = component("1.1", {"judged": {"guidance": "theo thang"}}, 2, documents=asked)
+    for results in ({}, {"judged": {"1.1": 2}}):
+        assert brief(result(one, results=results, on=NOVEMBER))[0] == "awaiting_verifier"
+        closed = result(one, results=results, on=AFTER)
+        assert brief(closed) == ("scored", "0.00", "0.00", ["no_data"])
+        assert closed.why == "Đến hết ngày 04/12/2019 vẫn chưa có “Số liệu t.n”."
+    assert brief(result(one, {"t.n": 0}, on=AFTER))[0] == "awaiting_verifier"
+
+
 def test_papers_still_have_to_prove_it() -> None:
     given = {"judged": {"1.1": 2}}
     assert brief(result(PROVED, documents=[report("1.1")], results=given, on=AFTER)) == ("scored", "2.00", "0.00", [])

@@ -251,7 +251,7 @@ class Oracle:
             return self._answer(rule["answer"])
         if kind == "judged":
             given = self.results["judged"].get(one["id"])
-            awaited = "awaiting_verifier"  # also while nobody knows whether a paper is needed: the board sees to it
+            awaited = "awaiting_verifier"  # until the deadline also while figures say not whether a paper is needed
             return (
                 Known("missing", awaited=awaited)
                 if given is None
@@ -386,7 +386,7 @@ class Oracle:
             return Answer("scored", NOTHING, NOTHING, most, "prerequisite_failed")
         if required is None:
             return Answer("missing", NOTHING, most, most, "no_data")
-        if known.state == "missing" and known.awaited:
+        if known.state == "missing" and known.awaited and not (known.missing and self._closed()):
             return Answer(known.awaited, NOTHING, most, most)
         cause = {"missing": "no_data", "contradictory": "inconsistent_data"}.get(known.state)
         if cause and self._closed():

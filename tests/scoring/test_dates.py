@@ -123,6 +123,21 @@ def test_past_the_hour_is_late(hour: str, points: str) -> None:
     assert str(item_of({"before": "15/11", "hour": "10:00"}, papers, END).points) == points
 
 
+@pytest.mark.parametrize(
+    ("issued", "words"),
+    [
+        ("2019-11-15 10:00", "chậm dưới 1 phút (tính 1 ngày)"),
+        ("2019-11-15 10:05", "chậm 5 phút (tính 1 ngày)"),
+        ("2019-11-15 12:07", "chậm 2 giờ 07 phút (tính 1 ngày)"),
+        ("2019-11-15 13:00", "chậm 3 giờ (tính 1 ngày)"),
+        ("2019-11-16 08:00", "chậm 1 ngày"),
+        ("2019-11-17", "chậm 2 ngày"),
+    ],
+)
+def test_how_late_within_the_last_day(issued: str, words: str) -> None:
+    assert item_of({"before": "15/11", "hour": "10:00"}, [{"issued": issued}], END).why.endswith(f"{words}.")
+
+
 def test_the_hour_is_shown() -> None:
     waiting = item_of({"before": "15/11", "hour": "10:00"}, [], dt.date(2019, 11, 15))
     assert waiting.state is State.NOT_DUE
