@@ -10,6 +10,7 @@
                | ("constant(" | "count_events(") key ")"
     years      = year [ ".." year ]
     condition  = sum (">=" | "<=" | ">" | "<" | "=") sum
+               | sum ("<=" | "<") sum ("<=" | "<") sum         between two: 2 <= x <= 3; also with ">=" and ">"
 
 `×`, `−`, `:`, `≥` and `≤` are read as `*`, `-`, `/`, `>=` and `<=`. Nothing else exists: no Python is evaluated from a
 data file. Compound growth is a whole measure (see `par_engine.catalogue.growth`).
@@ -319,7 +320,7 @@ class _Parser:
         self.groups.append(group)
         condition = self._condition()
         self.groups.pop()
-        _no_lateness(token, condition.left, condition.right)
+        _no_lateness(token, *condition.sides())
         return Among(token.text, group, condition, token.position)
 
     def _condition(self) -> Condition:
@@ -329,7 +330,15 @@ class _Parser:
             found = f"“{sign.text}”" if sign.text else "hết biểu thức"
             raise ExpressionError(sign.position, f"cần phép so sánh nhưng gặp {found}", " ".join(SIGNS))
         self.take()
-        return Condition(left, sign.text, self.sum())
+        right = self.sum()
+        again = self.token
+        if again.kind != "sign" or again.text not in SIGNS:
+            return Condition(left, sign.text, right)
+        if not any({sign.text, again.text} <= same for same in ({"<=", "<"}, {">=", ">"})):
+            message = f"hai phép so sánh “{sign.text}” và “{again.text}” không cùng chiều"
+            raise ExpressionError(again.position, message, "điều kiện hai đầu như 2 <= a.b <= 3")
+        self.take()
+        return Condition(left, sign.text, right, (again.text, self.sum()))
 
 
 def _no_lateness(token: _Token, *nodes: Node) -> None:

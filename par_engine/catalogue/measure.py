@@ -78,15 +78,24 @@ class OverTime:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Two sums compared: `broadcasts.count >= 2`."""
+    """Two sums compared: `broadcasts.count >= 2`; or one between two: `2 <= broadcasts.count <= 3`, where `beyond` is
+    the second sign and the third sum."""
 
     left: Node
     sign: str
     right: Node
+    beyond: tuple[str, Node] | None = None
 
     def sides(self) -> tuple[Node, ...]:
         """What is compared, in order of the text."""
-        return (self.left, self.right)
+        return (self.left, self.right, *(self.beyond[1:] if self.beyond else ()))
+
+    def halves(self) -> tuple[Condition, ...]:
+        """The one-sided conditions that all must hold: both bounds, and `=` as not below and not above."""
+        if self.beyond:
+            return Condition(self.left, self.sign, self.right), Condition(self.right, *self.beyond)
+        signs = (">=", "<=") if self.sign == "=" else (self.sign,)
+        return tuple(Condition(self.left, sign, self.right) for sign in signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +223,11 @@ def inside(node: Node) -> tuple[Node, ...]:
         case OverTime(inner=inner):
             return (inner,)
         case Among(condition=condition):
-            return (condition.left, condition.right)
+            return condition.sides()
         case Growth(figures=figures):
             return figures
         case Tally(conditions=conditions):
-            return tuple(side for one in conditions for side in (one.left, one.right))
+            return tuple(side for one in conditions for side in one.sides())
     return ()
 
 
@@ -273,7 +282,10 @@ def evaluate(node: Node, values: Mapping[str, Exact], late: Callable[[str], Exac
 def holds(condition: Condition, values: Mapping[str, Exact], late: Callable[[str], Exact] | None = None) -> bool:
     """Whether a resolved condition is met."""
     left, right = evaluate(condition.left, values, late), evaluate(condition.right, values, late)
-    return COMPARE[condition.sign](left, right)
+    if not COMPARE[condition.sign](left, right) or condition.beyond is None:
+        return COMPARE[condition.sign](left, right)
+    sign, third = condition.beyond
+    return COMPARE[sign](right, evaluate(third, values, late))
 
 
 COMPARE: dict[str, Callable[[Exact, Exact], bool]] = {

@@ -142,7 +142,9 @@ def _resolve(node: Node, scope: Scope) -> Node:
 
 
 def _condition(condition: Condition, scope: Scope) -> Condition:
-    return Condition(_resolve(condition.left, scope), condition.sign, _resolve(condition.right, scope))
+    left, right = _resolve(condition.left, scope), _resolve(condition.right, scope)
+    beyond = (condition.beyond[0], _resolve(condition.beyond[1], scope)) if condition.beyond else None
+    return Condition(left, condition.sign, right, beyond)
 
 
 def _over_time(node: OverTime, scope: Scope) -> Node:

@@ -99,7 +99,18 @@ class _Speaker:
 
     def condition(self, condition: Condition, year: int) -> str:
         left, right = self.words(condition.left, year), self.words(condition.right, year)
+        if condition.beyond:
+            return self.between(condition, condition.beyond, year)
         return f"{left} {_SIGNS.get(condition.sign, condition.sign)} {right}"
+
+    def between(self, condition: Condition, beyond: tuple[str, Node], year: int) -> str:
+        """`“Xã được kiểm tra” từ 2 đến 3`."""
+        low, high = (condition.left, condition.sign), (beyond[1], beyond[0])
+        if condition.sign in (">=", ">"):
+            low, high = high, low
+        least = f"{'từ' if '=' in low[1] else 'trên'} {self.words(low[0], year)}"
+        most = f"{'đến' if '=' in high[1] else 'đến dưới'} {self.words(high[0], year)}"
+        return f"{self.words(condition.right, year)} {least} {most}"
 
     def apply(self, node: Apply, year: int) -> str:
         parts = [self.words(part, year) for part in node.parts]

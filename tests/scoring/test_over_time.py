@@ -206,6 +206,21 @@ def test_a_share_of_the_units(figures: tuple[int, ...], points: int) -> None:
     assert only(sheet_of(SHARE, sub_units=units(*figures))).points == points
 
 
+@pytest.mark.parametrize(
+    ("condition", "met", "words"),
+    [
+        ("2 <= t.cast <= 3", 2, "có “Số buổi phát thanh” từ 2 đến 3"),
+        ("2 < t.cast < 4", 1, "có “Số buổi phát thanh” trên 2 đến dưới 4"),
+        ("3 ≥ t.cast > 1", 2, "có “Số buổi phát thanh” trên 1 đến 3"),
+        ("1 <= t.cast < 1 + 3", 3, "có “Số buổi phát thanh” từ 1 đến dưới 1 + 3"),
+    ],
+)
+def test_a_condition_with_two_bounds(condition: str, met: int, words: str) -> None:
+    sheet = sheet_of(program(f"count_of(sub_units, {condition})", at_least(4)), sub_units=units(1, 2, 3, 4))
+    assert only(sheet).measure == str(met)
+    assert words in str(explanation(sheet, only(sheet)))
+
+
 def test_units_without_a_figure_are_named_and_leave_it_open() -> None:
     one = only(sheet_of(SHARE, sub_units=units(2, None, 2, None)))
     assert (one.state, one.why) == (State.MISSING, "Chưa có “Số buổi phát thanh” của UBND xã 1, của UBND xã 3.")

@@ -188,6 +188,12 @@ def test_what_leaves_one_place_arrives_at_another() -> None:
     ]
 
 
+def test_a_condition_with_two_bounds_is_mended_from_either_side() -> None:
+    below = units(a={"t.a": 9}, b={"t.a": 0}, c={"t.a": 2})
+    sheet = sheet_of("share_of(sub_units, 3 <= t.a <= 3)", steps("100%"), {"sub_units": below})
+    assert [need.change for way in step_of(sheet).ways for need in way.needs] == [3, 1, 3, -6]
+
+
 def test_many_units_are_told_in_part() -> None:
     below = {f"xa-{n}": {"name": f"Xã {n}", "values": {"t.a": 0}} for n in range(635)}
     step = step_of(sheet_of("share_of(sub_units, t.a >= 2)", steps("5%"), {"sub_units": below}))
@@ -233,6 +239,8 @@ MEASURES = [
     ("share_of(sub_units, t.c >= 2)", ("100%", "70%", "30%"), False),
     ("share_of(sub_units, min(t.c, t.d) >= 2)", ("100%", "50%"), False),
     ("share_of(sub_units, t.c + t.d = 3)", ("100%", "50%"), False),
+    ("share_of(sub_units, 2 <= t.c <= 3)", ("100%", "50%"), False),
+    ("count_of(sub_units, 2 <= t.c + t.d < 4)", (0, 1), True),
     ("share_of(sub_units, t.yes = 1)", ("100%", "50%"), False),
     ("count_of(sub_units, t.c > t.d)", (3, 2, 1), False),
     ("count_of(sub_units, t.c > 1)", (0, 1, 2), True),

@@ -97,19 +97,22 @@ class Members:
 
 
 def _mended(moving: Moving, condition: Condition, wanted: bool) -> tuple[int, Changes] | None:
-    """The fewest steps that make a condition hold, or not hold, with what they change."""
+    """The fewest steps that make a condition hold, or not hold, with what they change. Of a condition with two bounds
+    the one that is broken is looked for, since only that is monotone; the whole is verified."""
+    broken = [half for half in condition.halves() if not meets(half, moving.situation.figures)] if wanted else []
+    one = broken[0] if len(broken) == 1 else condition
 
     def goal(numbers: Numbers) -> bool:
-        return meets(condition, numbers) is wanted
+        return meets(one, numbers) is wanted
+
+    def kept(found: Iterator[Changes]) -> list[tuple[int, int, Changes]]:
+        sound = (changes for changes in found if meets(condition, moving.after(changes)) is wanted)
+        return [(size(moving, changes), number, changes) for number, changes in enumerate(sound)]
 
     nodes = condition.sides()
     names = dict.fromkeys(node.id for node in outside_tallies(*nodes) if isinstance(node, Name))
     levers = [*figures(moving, names), *tallies(moving, nodes)]
-    found = [(size(moving, changes), number, changes) for number, changes in enumerate(alone(moving, levers, goal))]
-    if not found:
-        found = [
-            (size(moving, changes), number, changes) for number, changes in enumerate(paired(moving, levers, goal))
-        ]
+    found = kept(alone(moving, levers, goal)) or kept(paired(moving, levers, goal))
     best = min(found, default=None, key=lambda one: one[:2])
     return (best[0], best[2]) if best else None
 
