@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.measure import Apply, Constant, Measure, Name, Node, Number, OverTime, inside, outer
 from par_engine.criteria.decisions import Question
+from par_engine.criteria.sections import Section
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.findings import Finding
 from par_engine.text import did_you_mean, nearest
@@ -21,6 +22,7 @@ def check_rules(yardstick: Yardstick) -> Iterator[Finding]:
         yield from _measure(placed)
         yield from _denominator(placed)
         yield from _kind(yardstick, placed)
+        yield from _penalty(placed)
         yield from _counted(yardstick, placed)
         yield from _options(yardstick, placed)
         yield from _unused(yardstick, placed)
@@ -71,6 +73,21 @@ def _kind(yardstick: Yardstick, placed: Placed) -> Iterator[Finding]:
         for problem in placed.component.rule.problems(part):
             yield placed.finding(
                 f"rule.{placed.component.rule.name}", problem.path, problem.message, action=problem.action
+            )
+
+
+def _penalty(placed: Placed) -> Iterator[Finding]:
+    """The points of a penalty section are taken away: a rule that starts from the maximum would punish the innocent."""
+    if placed.area.section is not Section.PENALTY:
+        return
+    for path, rule, _ in placed.component.rule.rules(placed.component.measure):
+        if rule.name == "deduct":
+            message = "luật deduct không dùng trong phần điểm phạt: không vi phạm lại bị trừ nhiều nhất"
+            action = "dùng per_item: mỗi trường hợp trừ bao nhiêu"
+            where = (*(path or ("rule",)), "deduct")
+            allowed = "per_item, yes_no, bands"
+            yield placed.finding(
+                "rule.penalty", where, message, found="deduct", allowed=allowed, action=action, key=True
             )
 
 
