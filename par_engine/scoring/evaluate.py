@@ -11,6 +11,7 @@ from par_engine.errors import InputError
 from par_engine.evidence.assessing import Assessed, assess
 from par_engine.evidence.assessment import load_assessment
 from par_engine.evidence.checks import run_checks
+from par_engine.evidence.checks.rejected import check_rejected
 from par_engine.evidence.evidence import Evidence, load_submission, read_evidence
 from par_engine.evidence.references import check_references
 from par_engine.evidence.results import Results
@@ -86,7 +87,7 @@ def score_loaded(
         return sheet
     accepted = gather(_corrected(file, assessed), program.yardstick, assessed.results)
     accepted.ruling = assessed.ruling
-    accepted.findings += assessed.findings
+    accepted.findings += [*assessed.findings, *check_rejected(accepted)]
     return score(program, accepted, day, fast=fast, handed_in=sheet)
 
 

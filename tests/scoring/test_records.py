@@ -82,6 +82,20 @@ def test_a_document_rejected_for_one_component_counts_for_another() -> None:
     assert (str(sheet.totals.computed), str(sheet.totals.points)) == ("4.00", "2.00")
 
 
+def test_a_figure_that_cites_a_rejected_document_is_doubtful() -> None:
+    data = submission({"t.n": {"value": 96, "document": "bc-1.1"}, "t.d": 100}, [report("1.1")])
+    ruling: Plain = {"rejected": {"not_signed": ["bc-1.1"]}}
+    corrected = {**ruling, "values": {"t.n": {"value": 95, "source": "sổ"}}}
+
+    def warned(**more: Any) -> list[str]:
+        sheet = verified(world(bands()).program(), data, assessment(**more))
+        return [one.message for one in sheet.findings if one.check == "value.rejected_document"]
+
+    assert warned() == warned(**corrected) == []
+    (message,) = warned(**ruling)
+    assert "dẫn tài liệu “bc-1.1” mà thẩm định không chấp nhận (thiếu chữ ký" in message
+
+
 def test_another_document_still_proves_what_one_rejected_does_not() -> None:
     data = submission({"t.n": 96, "t.d": 100}, [report("1.1"), report("1.1", id="hai")])
     assert records(one_of({"rejected": {"not_signed": ["bc-1.1"]}}, data)) == ["2.00", "2.00", "2.00"]
