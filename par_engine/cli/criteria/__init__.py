@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from par_engine.cli.criteria import check, copy, cover, diff, examples, list_sets, publish, show, test
+from par_engine.cli.criteria import check, copy, cover, diff, docs, examples, list_sets, publish, show, test
 from par_engine.cli.frame import Command, Group
 
 app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ, so sánh, công bố.")
@@ -17,3 +17,4 @@ app.command("examples", cls=Command, help=examples.HELP)(examples.draft_examples
 app.command("diff", cls=Command, help=diff.HELP)(diff.diff)
 app.command("copy", cls=Command, help=copy.HELP)(copy.copy)
 app.command("publish", cls=Command, help=publish.HELP)(publish.publish)
+app.command("docs", cls=Command, help=docs.HELP)(docs.docs)
