@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
+_DAY_BEFORE = re.compile(r"(\d{1,2}/\d{1,2})/N-1")
 _MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _PART = re.compile(r"(M|Q|H)(\d{1,2})(?:/(\d{4}))?")
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -23,6 +24,8 @@ _STAMP = re.compile(r"(\S+)[ T]+(\S+)")
 _WEEK_OF_YEAR = re.compile(r"W(\d{1,2})(?:/(\d{4}))?")
 _PARTS = {"M": (12, 1), "Q": (4, 3), "H": (2, 6)}
 WHEN_FORMS = "31/12, 31/12/2019, 2019-12-31, 12/2019, W05, M4, Q1, Q4/2018, H1, nine_months, year"
+ROUND_FORMS = f"{WHEN_FORMS}, 01/10/N-1 (ngày 01/10 của năm trước năm của kỳ)"
+"""`WHEN_FORMS`, and a day of the year before the round: sets for several years cannot name that year."""
 _LAST_WEEK = 28
 """28 December lies in the last week of its year."""
 
@@ -215,7 +218,8 @@ def viet_stamp(day: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, a week, or the months `first_month`..`last_month`; `year` None means the year of the round."""
+    """A day, a week, or the months `first_month`..`last_month`; `year` None means the year of the round, or, with
+    `years_back`, one so many years before it."""
 
     text: str
     first_month: int
@@ -223,10 +227,11 @@ class When:
     day: int | None = None
     year: int | None = None
     week: int | None = None
+    years_back: int = 0
 
     def span(self, year: int, shift: int = 0) -> Span:
         """The days meant in the round of `year`; explicit years move by `shift`."""
-        actual = year + shift if self.year is None else self.year + shift
+        actual = (year - self.years_back if self.year is None else self.year) + shift
         if self.week is not None:
             return _week(actual, self.week)
         if self.day is not None:
@@ -269,6 +274,13 @@ def parse_when(text: str) -> When:
         return When(text, month, month, int(match[1]), year)
     day = parse_date(text)
     return When(text, day.month, day.month, day.day, day.year)
+
+
+def parse_round_when(text: str) -> When:
+    """Reads one of `ROUND_FORMS`. Raises ValueError."""
+    if match := _DAY_BEFORE.fullmatch(text.strip()):
+        return replace(parse_when(match[1]), text=text.strip(), years_back=1)
+    return parse_when(text)
 
 
 def _within(number: int, most: int, text: str) -> int:

@@ -29,7 +29,7 @@ from par_engine.calendar import (
 )
 from par_engine.criteria.holidays import WorkingDays
 from par_engine.criteria.relative import Relative, Within
-from par_engine.reading.fields import ID, Hour, Id, OnlyTrue, SpanEnd, Strict, WhenField, YesNo, wrong
+from par_engine.reading.fields import ID, Hour, Id, OnlyTrue, RoundWhen, SpanEnd, Strict, YesNo, wrong
 
 _DAY = dt.timedelta(days=1)
 FORMS = ("by", "before", "in", "each", "span", "after", "from", "with_plan", "throughout", "as_regulated", "ad_hoc")
@@ -46,7 +46,7 @@ def _moment_kind(value: Any) -> str:
 
 
 Moment = Annotated[
-    Annotated[WhenField, Tag("when")] | Annotated[Relative, Tag("relative")], Discriminator(_moment_kind)
+    Annotated[RoundWhen, Tag("when")] | Annotated[Relative, Tag("relative")], Discriminator(_moment_kind)
 ]
 """A date or period; with `each`, a moment of every period."""
 
@@ -164,12 +164,12 @@ class Due(Strict):
     by: Moment | None = None
     before: Moment | None = None
     hour: Hour | None = None
-    in_: WhenField | None = Field(default=None, alias="in")
+    in_: RoundWhen | None = Field(default=None, alias="in")
     each: Each | None = None
     span: Stretch | None = None
     after: Id | None = None
     within: Within | None = None
-    from_: WhenField | None = Field(default=None, alias="from")
+    from_: RoundWhen | None = Field(default=None, alias="from")
     with_plan: Plan | None = None
     throughout: OnlyTrue | None = None
     as_regulated: OnlyTrue | None = None
@@ -321,8 +321,8 @@ _FIELDS = {"in": "in_", "from": "from_"}
 class Window(Strict):
     """Between which days a document must be issued."""
 
-    from_: WhenField = Field(alias="from")
-    to: WhenField
+    from_: RoundWhen = Field(alias="from")
+    to: RoundWhen
 
     def span(self, clock: RoundClock) -> Span:
         """The window as days of the round."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -206,14 +207,22 @@ def _hour(value: Any) -> dt.time:
 
 
 def _when(value: Any) -> calendar.When:
+    return _read_when(value, calendar.parse_when, calendar.WHEN_FORMS)
+
+
+def _round_when(value: Any) -> calendar.When:
+    return _read_when(value, calendar.parse_round_when, calendar.ROUND_FORMS)
+
+
+def _read_when(value: Any, parse: Callable[[str], calendar.When], forms: str) -> calendar.When:
     if isinstance(value, str) and value.isascii():
         try:
-            when = calendar.parse_when(value)
+            when = parse(value)
         except ValueError:
             when = None
         if when and (when.year is None or when.year in YEARS):
             return when
-    raise wrong("không phải ngày hay kỳ hợp lệ", calendar.WHEN_FORMS)
+    raise wrong("không phải ngày hay kỳ hợp lệ", forms)
 
 
 def _span_end(value: Any) -> calendar.When:
@@ -246,6 +255,8 @@ Hour = Annotated[dt.time, PlainValidator(_hour)]
 SpanEnd = Annotated[calendar.When, PlainValidator(_span_end)]
 """A date or period, or a year alone."""
 WhenField = Annotated[calendar.When, PlainValidator(_when)]
+RoundWhen = Annotated[calendar.When, PlainValidator(_round_when)]
+"""A date or period of a round, which may lie in the year before it."""
 
 
 def _one_or_many(value: Any) -> Any:

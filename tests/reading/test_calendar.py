@@ -18,6 +18,7 @@ from par_engine.calendar import (
     make_date,
     month_end,
     parse_date,
+    parse_round_when,
     parse_stamp,
     parse_when,
     period_title,
@@ -89,6 +90,28 @@ def test_every_form_as_days_of_the_round(text: str, first: str, last: str) -> No
 @pytest.mark.parametrize("text", NO_WHEN)
 def test_what_is_neither_a_day_nor_a_period(text: str) -> None:
     assert refused(parse_when, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("01/10/N-1", "01/10/2018", "01/10/2018"),
+        ("29/02/N-1", "28/02/2018", "28/02/2018"),
+        ("Q1", "01/01/2019", "31/03/2019"),
+    ],
+)
+def test_a_day_of_the_year_before_the_round(text: str, first: str, last: str) -> None:
+    assert parse_round_when(text).span(2019) == Span(parse_date(first), parse_date(last))
+    assert parse_round_when(text).span(2019, 1) == parse_round_when(text).span(2020)
+
+
+@pytest.mark.parametrize("text", ["01/10/N-2", "01/10/N", "31/02/N-1", "01/13/N-1", "Q4/N-1", "01/10/2019/N-1"])
+def test_only_one_year_before_the_round_can_be_meant(text: str) -> None:
+    assert refused(parse_round_when, text)
+
+
+def test_what_is_no_date_of_a_round_cannot_lie_in_the_year_before() -> None:
+    assert refused(parse_when, "01/10/N-1")
 
 
 @pytest.mark.parametrize("text", [*NO_DATES, "31/12", "1/1/19", "31-12-2019", "20191231", "31/12/2019 08:00"])
