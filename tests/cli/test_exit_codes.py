@@ -149,7 +149,7 @@ def test_ill_typed_file_lists_every_problem_with_its_place(here: Run, tmp_path: 
 def test_a_submission_that_names_an_unknown_set(here: Run, tmp_path: Path) -> None:
     file = tmp_path / "submission.yaml"
     file.write_text((REPOSITORY / OFFICE).read_text(encoding="utf-8"), encoding="utf-8")
-    spoil(file, "criteria_set: thanh-hoa-2019", "criteria_set: thanh-hoa-2020")
+    spoil(file, "criteria_set: thanh-hoa-2019", "criteria_set: thanh-hoa-2018")
     result = here("score", file)
     assert result.code == ExitCode.INPUT
     assert f"có phải ý là “{SET}”?" in result.err

@@ -137,7 +137,7 @@ def set_shape(yardstick: Yardstick, unit: str | None) -> dict[str, Any]:
                 "components": [
                     _component(yardstick, placed, unit)
                     for placed in yardstick.components.values()
-                    if placed.area.id == area.id and _stands(placed, unit)
+                    if placed.area.id == area.id and _stands(yardstick, placed, unit)
                 ],
             }
             for area in yardstick.areas
@@ -145,9 +145,10 @@ def set_shape(yardstick: Yardstick, unit: str | None) -> dict[str, Any]:
     }
 
 
-def _stands(placed: Placed, unit: str | None) -> bool:
+def _stands(yardstick: Yardstick, placed: Placed, unit: str | None) -> bool:
     applies = placed.component.applies_to
-    return unit is None or applies.includes(unit, "") or bool(applies.agencies)
+    named = (yardstick.set.agencies.get(one) for one in applies.agencies)
+    return unit is None or applies.includes(unit, "") or any(one is None or one.unit_kind == unit for one in named)
 
 
 def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[str, Any]:
