@@ -12,7 +12,9 @@ import yaml
 
 from par_engine.catalogue.load import load_catalogue
 from par_engine.criteria.load import load_set, require_set
+from par_engine.findings import Severity
 from par_engine.library import Library
+from par_engine.scoring.evaluate import score_file
 from par_engine.scoring.program import certification_findings
 
 ROOT = Path(__file__).parents[2]
@@ -154,6 +156,33 @@ def test_payment_steps_by_year_and_the_goals_of_2030_wait_for_it() -> None:
 def test_what_belongs_to_2026_alone_does_not_apply_later() -> None:
     once = {code for code, leaf in components().items() if "constant(years_after_2026)" in str(leaf["rule"])}
     assert once == {"1.5", "4.38.1", "5.47", "5.49", "6.54"}
+
+
+GOALS_OF_A_COMMUNE = ("4.36.3", "4.36.4", "6.62.3")
+
+
+@pytest.mark.parametrize(
+    ("year", "applicable", "payment", "goals"),
+    [
+        (2026, "42.50", "1.88", "not_due"),
+        (2027, "41.50", "1.57", "not_due"),
+        (2029, "41.50", "1.57", "not_due"),
+        (2030, "41.50", "1.34", "missing"),
+    ],
+)
+def test_a_commune_hands_in_the_same_in_other_years(
+    year: int, applicable: str, payment: str, goals: str, tmp_path: Path
+) -> None:
+    text = (ROOT / "examples" / "xa-2026" / "submission.yaml").read_text(encoding="utf-8")
+    shifted = tmp_path / "submission.yaml"
+    shifted.write_text(text.replace("/2025", f"/{year - 1}").replace("/2026", f"/{year}"), encoding="utf-8")
+    sheet = score_file(LIBRARY, shifted)
+    found = {one.id: one for one in sheet.components}
+    assert [finding for finding in sheet.findings if finding.severity is Severity.ERROR] == []
+    assert sheet.totals.applicable_max == Decimal(applicable)
+    assert found["2.15.2"].mark.points == Decimal(payment)
+    assert {found[code].state for code in GOALS_OF_A_COMMUNE} == {goals}
+    assert (found["4.38.1"].state == "not_applicable") == (year > 2026)
 
 
 def _years(rule: Any) -> list[list[str]]:
