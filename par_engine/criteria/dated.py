@@ -55,6 +55,11 @@ class Standing:
     until: int | dt.date | None
     early: bool
 
+    @property
+    def comes(self) -> dt.date:
+        """The day by which the step is asked for: of a year its last, for that is when a round looks at it."""
+        return Moment.end_of(self.since).on if isinstance(self.since, int) else self.since
+
     def words(self) -> str:
         """`theo mức của năm 2027, mức tiếp theo từ năm 2030`; before the first step `chỉ tiêu đến năm 2030`."""
         if self.early:

@@ -149,6 +149,7 @@ def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Deci
     remedy = component.placed.component.remedy
     supplier = _supplier(sheet, one)
     settled = component.ruled is not None or component.section is not None
+    target = component.placed.target
     group = Group.OTHER_AGENCY if supplier else Group.MENDABLE_NEXT_YEAR if settled else _group(sheet, one)
     return Row(
         row=component,
@@ -157,10 +158,10 @@ def _row(sheet: ScoreSheet, component: ComponentResult, one: Block, points: Deci
         state=one.state,
         cause=one.cause,
         why=one.why,
-        next=None if settled else one.next,
+        next=None if settled or target else one.next,
         remedy=remedy,
         owner=supplier or _owner(sheet, component),
-        due=_due(sheet, one, group),
+        due=target.comes if target else _due(sheet, one, group),
         group=group,
     )
 

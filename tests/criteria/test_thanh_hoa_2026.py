@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from par_engine.catalogue.load import load_catalogue
 from par_engine.criteria.load import load_set, require_set
 from par_engine.findings import Severity
 from par_engine.library import Library
+from par_engine.lost_points.rows import lost_points
 from par_engine.scoring.evaluate import score_file
 from par_engine.scoring.program import certification_findings
 
@@ -183,6 +185,13 @@ def test_a_commune_hands_in_the_same_in_other_years(
     assert found["2.15.2"].mark.points == Decimal(payment)
     assert {found[code].state for code in GOALS_OF_A_COMMUNE} == {goals}
     assert (found["4.38.1"].state == "not_applicable") == (year > 2026)
+
+
+def test_a_goal_of_2030_is_listed_with_its_own_date_and_nothing_to_hand_in_before() -> None:
+    sheet = score_file(LIBRARY, ROOT / "examples" / "xa-2026" / "submission.yaml")
+    rows = [row for row in lost_points(sheet) if row.id in GOALS_OF_A_COMMUNE]
+    assert len(rows) == len(GOALS_OF_A_COMMUNE)
+    assert {(row.due, row.next) for row in rows} == {(dt.date(2030, 12, 31), None)}
 
 
 def _years(rule: Any) -> list[list[str]]:
