@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from par_engine.cli.criteria import check, copy, cover, diff, docs, examples, list_sets, publish, show, test
+from par_engine.cli.criteria import (
+    check,
+    copy,
+    cover,
+    diff,
+    docs,
+    examples,
+    import_annex,
+    list_sets,
+    publish,
+    show,
+    test,
+)
 from par_engine.cli.frame import Command, Group
 
 app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, chạy ví dụ, so sánh, công bố.")
@@ -18,3 +30,4 @@ app.command("diff", cls=Command, help=diff.HELP)(diff.diff)
 app.command("copy", cls=Command, help=copy.HELP)(copy.copy)
 app.command("publish", cls=Command, help=publish.HELP)(publish.publish)
 app.command("docs", cls=Command, help=docs.HELP)(docs.docs)
+app.command("import", cls=Command, help=import_annex.HELP)(import_annex.import_annex)

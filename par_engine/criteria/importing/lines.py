@@ -1,0 +1,367 @@
+"""A line that says how points are earned: what it means, or that nobody understood it.
+
+A line is one of the meanings below. Reading is careful: a line with a condition beside its bound ("trong đó …",
+"hoặc …"), a number left over, or a denial is no band; its words then become a level that a person chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from par_engine.criteria.decisions import Interval
+from par_engine.criteria.importing.bounds import Bounded, read_bounds, without_names
+from par_engine.criteria.importing.words import NUMBER, exact, plain
+
+_ZERO, _WHOLE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """`đạt từ 80% đến dưới 100%: 0,5`."""
+
+    interval: Interval
+    rate: bool
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """`chậm từ 1–5 ngày: 0,25`, and `đúng hạn: 1` (0 days or less)."""
+
+    days: Interval
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """`ban hành trong quý I: 0,5`: the due date as the language writes it; `after`: points of what comes later."""
+
+    due: str
+    after: bool
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """`mỗi sáng kiến được 0,25 điểm, tối đa 1`; `minus`: so much is taken away."""
+
+    each: Fraction
+    minus: bool
+    most: Fraction | None = None
+    floor: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`tỷ lệ × điểm tối đa`: full at `full_at`; for results in `within` only, where the line says so; `from_` is where
+    points rise from 0 in a straight line."""
+
+    full_at: Fraction
+    rate: bool = True
+    within: Interval | None = None
+    from_: Fraction | None = None
+
+
+class Zero(StrEnum):
+    """What happens when there is nothing to count."""
+
+    FULL = "full"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """`không phát sinh hồ sơ thì được điểm tối đa`."""
+
+    then: Zero
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """`còn lại: 0`."""
+
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Words with points: `có đầy đủ: 1`. `denies`: they say that something was not done."""
+
+    title: str
+    points: Fraction
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Points come from a sociological survey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words that explain, and decide nothing: `trong đó: a là …`."""
+
+
+Meaning = Level | Late | Dated | Each | Formula | Empty | Rest | Option | Survey | Remark
+_POINTS = r"(?:điểm|đ)\b"
+_GIVEN = r"(?:được|đạt|tính|chấm|cho|cộng|thì được|thì đạt|tương ứng)"
+_MOST = r"(?:(?:toàn bộ |trọn |đủ |tối đa )?(?:số )?điểm tối đa|tối đa(?: số)? điểm|điểm chuẩn|đủ điểm|trọn điểm)"
+_SPLITS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<when>.+?)\s*\(\s*(?P<points>{NUMBER})\s*{_POINTS}\s*\)",
+        rf"(?P<when>.+?)[\s,:;=-]+{_GIVEN}\s+(?P<share>{NUMBER})\s*%\s*(?:tổng )?(?:số )?điểm(?: tối đa| chuẩn)?",
+        rf"(?P<when>.+?)\s*[:=]\s*(?P<share>{NUMBER})\s*%\s*(?:tổng )?(?:số )?điểm(?: tối đa| chuẩn)?",
+        rf"(?P<when>.+?)\s*[:=]\s*(?:{_GIVEN}\s+)?(?P<points>{NUMBER})(?:\s*{_POINTS})?",
+        rf"(?P<when>.+?)[\s,;-]+{_GIVEN}\s+(?:số điểm là\s+)?(?P<points>{NUMBER})\s*{_POINTS}",
+        rf"(?P<when>.+?)(?:\s*[:=,;-]\s*|\s+)(?:{_GIVEN}\s+)?(?P<whole>{_MOST})",
+        r"(?P<when>.+?)(?:\s*[:=,;-]\s*|\s+)(?:thì )?(?P<none>không (?:được |có |tính |cho |chấm )?(?:tính )?điểm)",
+        rf"(?P<when>.+?)(?:\s*[,-]\s*|\s+)(?P<points>{NUMBER})\s*{_POINTS}",
+        rf"(?P<points>{NUMBER})\s*{_POINTS}\s*[:,-]?\s*(?:khi |nếu )?(?P<when>.+)",
+    )
+)
+_LATE = r"(?:chậm|muộn|trễ|quá)(?:\s+(?:thời hạn|thời gian|hạn))?(?:\s+(?:quy định|yêu cầu))?"
+_DONE = (
+    r"(?:(?:có|đã|báo cáo|gửi|nộp|ban hành|trình|hoàn thành|thực hiện|cập nhật|công bố|công khai|kế hoạch|văn bản)\b"
+    r"(?:(?!không|chưa)[^\d%:])*?)?"
+)
+_LATE_AT_ALL = re.compile(rf"{_DONE}\s*(?:{_LATE}|sau thời hạn.*|sau thời gian.*|(?:không|chưa) đúng (?:thời )?hạn.*)")
+_LATE_BY = re.compile(rf"\b{_LATE}\b")
+_IN_TIME = re.compile(rf"{_DONE}\s*(?:đúng|bảo đảm|đảm bảo|trong)\s+(?:thời hạn|hạn|thời gian|tiến độ)(?:\s+[^\d%]*)?")
+_EACH = re.compile(
+    r"(?:cứ\s+)?(?:mỗi|từng|cứ)\s+(?P<thing>.+?)(?:\s*[:;,=-]\s*|\s+)(?:thì\s+)?"
+    rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ|bị\s+trừ|)\s*(?:thêm|đi)?\s*(?P<points>{NUMBER})\s*(?:{_POINTS})?(?P<rest>.*)"
+)
+_EACH_LAST = re.compile(
+    rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ)\s+(?P<points>{NUMBER})\s*{_POINTS}\s*"
+    r"(?:cho|đối với|với|/)?\s*(?:mỗi|một|01|1)\s+(?P<thing>[^,;:]+)(?P<rest>.*)"
+)
+_EACH_SPOKEN = re.compile(
+    rf"(?P<most>{NUMBER}) điểm, mỗi trường hợp trừ (?P<points>{NUMBER}) điểm, thấp nhất (?P<floor>-?{NUMBER}) điểm"
+)
+_COUNT_SPOKEN = re.compile(rf"điểm = số lượng × (?P<points>{NUMBER}) điểm, tối đa (?P<most>{NUMBER}) điểm")
+_CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá)[^\d]*?(?P<most>{NUMBER})\s*(?:{_POINTS})?")
+_TIMES_MOST = re.compile(
+    rf"(?:×|nhân(?: với)?)\s*(?:số )?(?:điểm tối đa|điểm chuẩn|thang điểm|số điểm)|"
+    rf"(?:điểm tối đa|điểm chuẩn|số điểm)\s*(?:×|nhân(?: với)?)|×\s*(?P<most>{NUMBER})(?:\s*{_POINTS})?\s*$"
+)
+_RATIO = re.compile(r"tỷ lệ|tỉ lệ|/|:|phần|kết quả")
+_STRAIGHT = re.compile(
+    rf"(?:điểm = )?kết quả / (?P<full>{NUMBER})\s*(?P<rate>%?) × (?P<most>{NUMBER}) điểm, tối đa {NUMBER} điểm"
+)
+_RISING = re.compile(
+    rf"tăng đều từ 0 điểm tại (?P<from>{NUMBER})\s*%? đến (?P<most>{NUMBER}) điểm tại (?P<full>{NUMBER})\s*(?P<rate>%?)"
+)
+_NONE_THERE = re.compile(
+    r"\bkhông (?:có )?phát sinh\b|\btrong năm không có\b|\bkhông có (?:hồ sơ|nhiệm vụ|đối tượng)\b"
+)
+_NOT_COUNTED = re.compile(
+    r"không (?:đánh giá|chấm điểm|áp dụng|xem xét)|(?:loại|trừ)(?: ra)? khỏi|không tính (?:vào )?(?:tổng|tiêu chí)"
+)
+_SURVEY = re.compile(r"điều tra xã hội học|đt\s?xhh|\bxhh\b|khảo sát (?:ý kiến|mức độ|sự) ?|kết quả khảo sát")
+_REST = re.compile(r"(?:các )?(?:trường hợp|mức)?\s*(?:còn lại|khác)(?: \(.*\))?")
+_REMARK = re.compile(
+    r"(?:trong đó|ghi chú|lưu ý|chú thích|với)\b.*|[a-zđ]\d?\s*(?::|là|=)\s+\D.*|cách (?:tính|chấm).{0,40}:?"
+)
+_DENIES = re.compile(r"(?:không|chưa)\b")
+_OTHERS = re.compile(
+    r"\b(?:hoặc|trong đó|đồng thời|ngoại trừ|trừ trường hợp|nếu|khi|"
+    r"(?:và|nhưng|mà|song) (?:có|phải|được|không|chưa|đảm bảo|bảo đảm|gửi|ban hành|báo cáo|đúng|chậm))\b"
+)
+_OR_NONE = re.compile(r"hoặc (?:là )?(?:không|chưa)\b")
+
+
+def asks_for_survey(title: str) -> bool:
+    """Whether a title says that points come from a survey."""
+    return _SURVEY.search(plain(title)) is not None
+
+
+def read_line(text: str, most: Fraction | None, stated: Fraction | None = None) -> Meaning | None:
+    """What a line means. `most` is the component's maximum; `stated` the points of its own in the column of points."""
+    said = plain(text)
+    if not said:
+        return None
+    for reader in (_read_spoken, _read_each, _read_formula, _read_empty):
+        if (meaning := reader(said, most)) is not None:
+            return meaning
+    if (parted := _parted(said, most, stated)) is not None:
+        when, points = parted
+        return _read_when(when, points) if _allowed(points, most) else None
+    if _SURVEY.search(said):
+        return Survey()
+    return Remark() if _REMARK.fullmatch(said) else None
+
+
+def _allowed(points: Fraction, most: Fraction | None) -> bool:
+    return points >= 0 and (most is None or points <= most)
+
+
+def _parted(said: str, most: Fraction | None, stated: Fraction | None) -> tuple[str, Fraction] | None:
+    """The condition and its points; None when the line gives none, or another number than its column."""
+    found = next((match for pattern in _SPLITS if (match := pattern.fullmatch(said))), None)
+    if found is None:
+        return (said.rstrip(": "), stated) if stated is not None else None
+    known = found.groupdict()
+    if known.get("points"):
+        points = exact(known["points"])
+    elif known.get("none"):
+        points = _ZERO
+    elif most is None:
+        return None
+    else:
+        points = most * exact(known["share"]) / 100 if known.get("share") else most
+    if stated is not None and stated != points:
+        return (said.rstrip(": "), stated) if known.get("points") and not re.search("điểm", said) else None
+    return known["when"].rstrip(" :,-;"), points
+
+
+def _read_when(when: str, points: Fraction) -> Meaning:
+    """A condition that has points."""
+    if _REST.fullmatch(when):
+        return Rest(points)
+    dated = read_due(when)
+    if dated is not None:
+        return Dated(*dated, points)
+    bounded = read_bounds(when)
+    if bounded and (late := _late(when, bounded, points)):
+        return late
+    if bounded and not (bounded.unit and _LATE_BY.search(when)) and (level := _level(bounded, points)):
+        return level
+    if not any(letter.isdigit() for letter in without_names(when)):
+        if _LATE_AT_ALL.fullmatch(when):
+            return Late(Interval(_ZERO, None, False), points)
+        if _IN_TIME.fullmatch(when):
+            return Late(Interval(None, _ZERO, True, True), points)
+    return Option(when, points, bool(_DENIES.match(when)))
+
+
+def _late(when: str, bounded: Bounded, points: Fraction) -> Late | None:
+    """Days late: the word for late stands before a bound in calendar days."""
+    if bounded.rate or bounded.unit != "ngày" or bounded.alone:
+        return None
+    none_too = points == 0 and _OR_NONE.match(bounded.after)
+    if not _LATE_BY.search(when) or (_OTHERS.search(f"{bounded.before} {bounded.after}") and not none_too):
+        return None
+    low, high = bounded.interval.low, bounded.interval.high
+    days = Interval(low, high, bounded.interval.low_closed, bounded.interval.high_closed)
+    return Late(days if low is not None else Interval(_ZERO, high, False, days.high_closed), points)
+
+
+def _level(bounded: Bounded, points: Fraction) -> Level | None:
+    """A stretch of the result. Other conditions beside the bound make it none, except "or nothing at all" for 0."""
+    beside = f"{bounded.before} {bounded.after}"
+    if _OTHERS.search(beside) and not (points == 0 and _OR_NONE.match(bounded.after)):
+        return None
+    interval = bounded.interval
+    if bounded.alone:
+        full = bounded.rate and interval.low == _WHOLE
+        if not full and not re.search(r"\b(?:đạt|đạt mức|được)$", bounded.before):
+            return None
+        interval = Interval(interval.low, None)
+    return Level(interval, bounded.rate, points)
+
+
+def _read_each(said: str, most: Fraction | None) -> Each | None:
+    match = _EACH.fullmatch(said) or _EACH_LAST.fullmatch(said)
+    if match is None:
+        return None
+    thing = re.sub(r"^(?:01|1|một)\s+", "", match["thing"])
+    if re.search(r"[\d%]", without_names(thing)) or (match["given"] == "" and "điểm" not in said and ":" not in said):
+        return None
+    minus = "trừ" in match["given"]
+    rest = match["rest"].strip(" ,;.()")
+    if not rest or re.fullmatch(r"(?:nhưng )?(?:cho )?(?:đến|tới) (?:khi )?hết(?: số)? điểm", rest):
+        return Each(exact(match["points"]), minus)
+    if (cap := _CAP.search(rest)) and not re.search(r"\d", rest[: cap.start()] + rest[cap.end() :]):
+        return None if minus else Each(exact(match["points"]), minus, exact(cap["most"]))
+    if re.fullmatch(_MOST, rest) or re.fullmatch(rf"(?:nhưng |và )?không (?:quá|vượt quá) {_MOST}", rest):
+        return Each(exact(match["points"]), minus)
+    return None
+
+
+def _read_spoken(said: str, most: Fraction | None) -> Meaning | None:
+    """The product's own sentences, where no decision speaks like that."""
+    if match := _EACH_SPOKEN.fullmatch(said):
+        floor = exact(match["floor"].lstrip("-")) * (-1 if match["floor"].startswith("-") else 1)
+        return Each(exact(match["points"]), True, floor=floor)
+    if match := _COUNT_SPOKEN.fullmatch(said):
+        return Each(exact(match["points"]), False, exact(match["most"]))
+    if match := _STRAIGHT.fullmatch(said):
+        return Formula(_end(match["full"], match["rate"]), bool(match["rate"]))
+    if match := _RISING.fullmatch(said):
+        return Formula(
+            _end(match["full"], match["rate"]), bool(match["rate"]), from_=_end(match["from"], match["rate"])
+        )
+    return None
+
+
+def _end(number: str, rate: str) -> Fraction:
+    return exact(number) / 100 if rate else exact(number)
+
+
+def _read_formula(said: str, most: Fraction | None) -> Formula | None:
+    """Points in proportion to a ratio; a bound before it says for which results."""
+    match = _TIMES_MOST.search(said)
+    if match is None or (match["most"] and (most is None or exact(match["most"]) != most)):
+        if re.search(r"(?:tính )?theo tỷ lệ(?: tương ứng)?$|tỷ lệ thuận", said) and "điểm" in said:
+            return Formula(_WHOLE)
+        return None
+    head, _, body = said.partition("công thức")
+    if not body:
+        head, body = "", said
+    if not _RATIO.search(body) or re.search(r"[+]|\d\s*-|-\s*\d", body):
+        return None
+    bounded = read_bounds(re.sub(r"(?:thì|được|điểm|tính|theo|:).*$", "", head)) if re.search(r"\d", head) else None
+    if re.search(r"\d", without_names(head)) and (bounded is None or not bounded.rate or bounded.alone):
+        return None
+    numbers = {exact(number) for number in re.findall(NUMBER, body)} - {Fraction(100), most}
+    return None if numbers else Formula(_WHOLE, within=bounded.interval if bounded else None)
+
+
+def _read_empty(said: str, most: Fraction | None) -> Empty | None:
+    if not _NONE_THERE.search(said):
+        return None
+    if _NOT_COUNTED.search(said):
+        return Empty(Zero.NOT_APPLICABLE)
+    full = re.search(_MOST, said) is not None
+    if not full and most is not None and (parted := _parted(said, most, None)):
+        full = parted[1] == most and most > 0
+    return Empty(Zero.FULL) if full else None
+
+
+_DAY = re.compile(r"(?:ngày\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
+_PERIOD = re.compile(
+    r"(?:(?P<quarter>quý)\s+(?P<q>i{1,3}|iv|[1-4])|tháng\s+(?P<m>0?[1-9]|1[0-2]))"
+    r"(?:(?:\s+năm|/)\s*(?:\d{4}|đánh giá|kế hoạch))?"
+)
+_WHEN_DUE = re.compile(
+    r"(?P<lead>.{0,80}?)\b(?P<word>trước thời điểm|trước|chậm nhất là|chậm nhất|muộn nhất|trong|vào|sau|từ sau)\s+"
+    r"(?P<rest>.+)"
+)
+
+
+def read_due(said: str) -> tuple[str, bool] | None:
+    """A due date as the language writes it, and whether the text speaks of what comes after; None when it states none.
+
+    `ban hành trong quý I` is `{in: Q1}`; `sau ngày 15/12` is late for `{by: 15/12}`.
+    """
+    match = _WHEN_DUE.fullmatch(said)
+    if match is None or _DENIES.search(match["lead"]):
+        return None
+    word, rest = match["word"], match["rest"].strip()
+    if (day := _DAY.fullmatch(rest)) and 1 <= int(day["month"]) <= 12 and 1 <= int(day["day"]) <= 31:
+        written = f"{int(day['day']):02d}/{int(day['month']):02d}" + (f"/{day['year']}" if day["year"] else "")
+        if word in ("trong", "vào"):
+            return None
+        return (f"{{before: {written}}}" if word.startswith("trước") else f"{{by: {written}}}"), word.endswith("sau")
+    if (period := _PERIOD.fullmatch(rest)) and not word.startswith(("chậm", "muộn")):
+        named = f"Q{_quarter(period['q'])}" if period["quarter"] else f"M{int(period['m'])}"
+        return (f"{{before: {named}}}" if word.startswith("trước") else f"{{in: {named}}}"), word.endswith("sau")
+    return None
+
+
+def _quarter(text: str) -> int:
+    return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(text) or int(text)

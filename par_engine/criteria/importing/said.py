@@ -1,0 +1,78 @@
+"""The lines under one criterion, each with its meaning: sentences cut in two are joined, lists are parted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from par_engine.criteria.importing.ledger import Line
+from par_engine.criteria.importing.lines import Meaning, Option, Remark, read_line
+from par_engine.criteria.importing.outline import Said
+
+_PARTS = re.compile(r"\s*;\s*|(?<=điểm)\.\s+(?=\S)|(?<=\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Words as printed, what they mean (None: nobody understood), and the lines they stand in."""
+
+    words: str
+    meaning: Meaning | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def heard(said: list[Said], most: Fraction | None) -> list[Heard]:
+    """Every line with its meaning, in order."""
+    found: list[Heard] = []
+    number = 0
+    while number < len(said):
+        one = said[number]
+        following = said[number + 1] if number + 1 < len(said) else None
+        joined = _joined(one, following, most) if following else None
+        if joined:
+            found.append(joined)
+            number += 2
+            continue
+        found += _parted(one, most)
+        number += 1
+    return found
+
+
+def _parted(one: Said, most: Fraction | None) -> list[Heard]:
+    """One line, or the several rules that it lists."""
+    meaning = read_line(one.text, most, one.stated)
+    words = _with_points(one)
+    pieces = [piece for piece in _PARTS.split(one.text) if piece]
+    if one.stated is None and len(pieces) > 1 and (meaning is None or isinstance(meaning, Option)):
+        meanings = [read_line(piece, most) for piece in pieces]
+        if all(part is not None for part in meanings) and not all(isinstance(part, Remark) for part in meanings):
+            return [Heard(piece, part, one.lines) for piece, part in zip(pieces, meanings, strict=True)]
+    return [Heard(words, meaning, one.lines)]
+
+
+def _with_points(one: Said) -> str:
+    """The words with the points of their own column, so that nothing printed is lost."""
+    beside = one.lines[1:2] if one.stated is not None else []
+    return " | ".join([one.text, *(line.text for line in beside)])
+
+
+def _joined(one: Said, following: Said, most: Fraction | None) -> Heard | None:
+    """Two lines that only together say something: the second goes on in small letters."""
+    if not (following.text[:1].islower() or following.text[:1].isdigit()) or one.text.endswith((".", ";")):
+        return None
+    if read_line(one.text, most, one.stated) is not None or one.stated is not None:
+        return None
+    alone = read_line(following.text, most, following.stated)
+    if alone is not None and not isinstance(alone, Option | Remark):
+        return None
+    text = f"{one.text} {following.text}"
+    meaning = read_line(text, most, following.stated)
+    if meaning is None or isinstance(meaning, Remark):
+        return None
+    joined = Said(text, one.lines + following.lines, following.stated)
+    return Heard(
+        _with_points(joined) if following.stated is None else f"{text} | {following.lines[-1].text}",
+        meaning,
+        joined.lines,
+    )
