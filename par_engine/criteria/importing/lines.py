@@ -135,6 +135,7 @@ _EACH = re.compile(
     r"(?:cứ\s+)?(?:mỗi|từng|cứ)\s+(?P<thing>.+?)(?:\s*[:;,=-]\s*|\s+)(?:thì\s+)?"
     rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ|bị\s+trừ|)\s*(?:thêm|đi)?\s*(?P<points>{NUMBER})\s*(?:{_POINTS})?(?P<rest>.*)"
 )
+_FOR_EACH = re.compile(r"(?:cứ|mỗi|từng)\b")
 _EACH_LAST = re.compile(
     rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ)\s+(?P<points>{NUMBER})\s*{_POINTS}\s*"
     r"(?:cho|đối với|với|/)?\s*(?:mỗi|một|01|1)\s+(?P<thing>[^,;:]+)(?P<rest>.*)"
@@ -187,6 +188,8 @@ def read_line(text: str, most: Fraction | None, stated: Fraction | None = None) 
     for reader in (_read_spoken, _read_each, _read_formula, _read_empty):
         if (meaning := reader(said, most)) is not None:
             return meaning
+    if _FOR_EACH.match(said):
+        return None  # so much for so many: read as `Each`, or not at all
     if (parted := _parted(said, most, stated)) is not None:
         when, points = parted
         return _read_when(when, points) if _allowed(points, most) else None

@@ -24,8 +24,8 @@ class Stretch:
 
 def written(stretches: Sequence[Stretch], *, rate: bool, rest: Stretch | None) -> list[Entry]:
     """The lines of `bands`. `rest` is what "còn lại" gives; without it the outermost stretch becomes `otherwise`."""
-    ordered = sorted((_natural(one, rate) for one in stretches), key=_position)
-    rising = ordered[-1].points >= ordered[0].points
+    ordered = _ordered(stretches, rate, rest is not None)
+    rising = _rises(ordered)
     rows = list(reversed(ordered)) if rising else ordered
     entries = [_entry(one, rows[at - 1] if at else None, rising, rate) for at, one in enumerate(rows)]
     last = rows[-1]
@@ -40,14 +40,14 @@ def written(stretches: Sequence[Stretch], *, rate: bool, rest: Stretch | None) -
 
 def complete(stretches: Sequence[Stretch], *, rate: bool) -> bool:
     """Whether the worse end of the line is taken: nothing is left for "còn lại"."""
-    ordered = sorted((_natural(one, rate) for one in stretches), key=_position)
-    rising = ordered[-1].points >= ordered[0].points
+    ordered = _ordered(stretches, rate, False)
+    rising = _rises(ordered)
     return _open_end(ordered[0] if rising else ordered[-1], rising)
 
 
 def gaps(stretches: Sequence[Stretch], *, rate: bool, whole: bool) -> list[str]:
     """What lies between the stretches and belongs to none, and what belongs to two, in words."""
-    ordered = sorted((_natural(one, rate) for one in stretches), key=_position)
+    ordered = _ordered(stretches, rate, False)
     found = []
     for left, right in pairwise(ordered):
         high, low = left.interval.high, right.interval.low
@@ -64,19 +64,29 @@ def gaps(stretches: Sequence[Stretch], *, rate: bool, whole: bool) -> list[str]:
     return found
 
 
+def _rises(ordered: Sequence[Stretch]) -> bool:
+    """Whether more is better; a single stretch is good itself, so its open end is the good one."""
+    if ordered[0].points != ordered[-1].points:
+        return ordered[-1].points > ordered[0].points
+    return ordered[0].interval.low is not None
+
+
 def _position(one: Stretch) -> tuple[bool, Fraction, bool]:
     low = one.interval.low
     return low is not None, low if low is not None else Fraction(0), not one.interval.low_closed
 
 
-def _natural(one: Stretch, rate: bool) -> Stretch:
-    """Without ends that no result passes: below 0, and above 100 % of a rate."""
-    interval = one.interval
-    if interval.low == 0 and interval.low_closed and interval.high != 0:
-        interval = replace(interval, low=None)
-    if rate and interval.high == 1 and interval.high_closed:
-        interval = replace(interval, high=None)
-    return replace(one, interval=interval)
+def _ordered(stretches: Sequence[Stretch], rate: bool, rest: bool) -> list[Stretch]:
+    """Up the line, without ends that no result passes: below 0, and above 100 % of a rate. Where the text says what the
+    rest gives, an end on the bad side means something and stays."""
+    ordered = sorted(stretches, key=_position)
+    rising = _rises(ordered)
+    first, last = ordered[0].interval, ordered[-1].interval
+    if first.low == 0 and first.low_closed and first.high not in (None, 0) and not (rising and rest):
+        ordered[0] = replace(ordered[0], interval=replace(first, low=None))
+    if rate and last.low is not None and last.high == 1 and last.high_closed and not (rest and not rising):
+        ordered[-1] = replace(ordered[-1], interval=replace(last, high=None))
+    return ordered
 
 
 def _entry(one: Stretch, before: Stretch | None, rising: bool, rate: bool) -> Entry:

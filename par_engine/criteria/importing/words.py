@@ -26,8 +26,9 @@ def _unsqueezed(match: re.Match[str]) -> str:
 def plain(text: str) -> str:
     """Small letters, one kind of dash, quote, sign and space; bullets and the last full stop gone."""
     text = nfc(text).lower().replace("oà", "òa").replace("uỷ", "ủy")
-    text = _TIMES.sub("×", _DASHES.sub("-", text).replace("phần trăm", "%"))
-    text = _SQUEEZED.sub(_unsqueezed, text.replace("÷", "/" if "×" in text else "-"))
+    text = _SQUEEZED.sub(_unsqueezed, _DASHES.sub("-", text).replace("phần trăm", "%"))
+    text = _TIMES.sub("×", text)
+    text = text.replace("÷", "/" if "×" in text else "-")
     text = re.sub(r"≥|>=|=>", " không dưới ", text)
     text = re.sub(r"≤|<=|=<", " không quá ", text)
     text = re.sub(r">", " trên ", re.sub(r"<", " dưới ", text))
@@ -51,7 +52,7 @@ def points(text: str, *, dotted: bool = False) -> Fraction | None:
     """A number of points alone in its cell: `0,5`, `1.00`, `2 điểm`, `tối đa 2`; `dotted`: this table writes a point
     before decimals, so that `1.000` is one. None when something else stands there."""
     match = re.fullmatch(rf"(?:tối đa\s*:?\s*)?({NUMBER})\s*(?:điểm|đ)?", plain(text))
-    if match is None:
+    if match is None or re.match(r"\s*[-−–]\s*\d", text):
         return None
     try:
         return Fraction(match[1]) if dotted and re.fullmatch(r"\d+\.\d+", match[1]) else exact(match[1])
