@@ -163,7 +163,7 @@ _NOT_COUNTED = re.compile(
     r"không (?:đánh giá|chấm điểm|áp dụng|xem xét)|(?:loại|trừ)(?: ra)? khỏi|không tính (?:vào )?(?:tổng|tiêu chí)"
 )
 _SURVEY = re.compile(r"điều tra xã hội học|đt\s?xhh|\bxhh\b|khảo sát (?:ý kiến|mức độ|sự) ?|kết quả khảo sát")
-_REST = re.compile(r"(?:các )?(?:trường hợp|mức)?\s*(?:còn lại|khác)(?: \(.*\))?")
+_REST = re.compile(r"(?:các )?(?:trường hợp|mức)?\s*(?:còn lại|khác)(?: \(.*\))?|(?:chậm|muộn|thấp) hơn(?: nữa)?")
 _REMARK = re.compile(
     r"(?:trong đó|ghi chú|lưu ý|chú thích|với)\b.*|[a-zđ]\d?\s*(?::|là|=)\s+\D.*|cách (?:tính|chấm).{0,40}:?"
 )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from par_engine.criteria.importing.codes import Number, Rank, opening_number, read_number
 from par_engine.criteria.importing.columns import Columns, Role, columns_of, is_heading
 from par_engine.criteria.importing.ledger import Ledger, Line, Use
+from par_engine.criteria.importing.lines import read_line
 from par_engine.criteria.importing.words import plain, points
 from par_engine.reading.papers.paper import Paper, Row, Table
 
@@ -148,7 +149,7 @@ class _Builder:
             return number, texts
         if texts and (opening := opening_number(texts[0])):
             number = read_number(opening[0], self._before())
-            if number is not None and self._fits(number):
+            if number is not None and self._fits(number, opening[1]):
                 return number, [opening[1], *texts[1:]]
         return None, texts
 
@@ -156,15 +157,17 @@ class _Builder:
         letters = [node.number for node in self._annex.nodes if node.number.rank == Rank.LETTER]
         return letters[-1] if letters else None
 
-    def _fits(self, number: Number) -> bool:
+    def _fits(self, number: Number, rest: str) -> bool:
         """A number inside a title counts only where the tree can take it: `1.2` below 1, an area after an area."""
         if not self._stack:
             return True
         if number.dotted and len(number.parts) > 1:
             known = {node.number.parts for top in self._annex.nodes for node in top.walk()}
             return number.parts[:-1] in known or number.parts[:1] in known
+        if read_line(rest, None) is not None:
+            return False  # "1. Có kế hoạch: 0,5 điểm" is a line of a rule
         same = [node.number for top in self._annex.nodes for node in top.walk() if node.number.rank == number.rank]
-        return bool(same) and number.parts[-1] == same[-1].parts[-1] + 1
+        return number.parts[-1] == 1 or (bool(same) and number.parts[-1] == same[-1].parts[-1] + 1)
 
     def _total(self, titles: list[Line], mosts: list[Line]) -> None:
         total = points(mosts[0].text, dotted=self._dotted) if len(mosts) == 1 else None

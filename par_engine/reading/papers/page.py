@@ -33,12 +33,20 @@ _BLOCKS = {
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{3,30})", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"<!\[[^>]{0,200}\]>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENDS = re.compile(r"</\s*(?:body|html)\s*>", re.IGNORECASE)
+"""What follows the end of a page is dropped by the parser; pages pasted one after the other have several ends."""
+_DRESS = re.compile(
+    r"</?(?:font|b|i|u|s|em|strong|span|small|big|sup|sub|a|o:p|st1:[a-z]+|ins|center)(?=[\s/>])[^<>]*>", re.IGNORECASE
+)
+"""Marks that only dress letters: unclosed ones nest a page deeper than the parser goes."""
 _WIDEST, _TALLEST = 1_000, 100_000
 
 
 def read_page(file: OfficeFile) -> Paper:
     """The tables of a page with the lines between them. Tables that only lay out the page are looked through."""
-    text = _CONDITIONAL.sub("", _DECLARATION.sub("", _decoded(file.content)))
+    text = _decoded(file.content)
+    for nothing in (_DECLARATION, _CONDITIONAL, _ENDS, _DRESS):
+        text = nothing.sub("", text)
     root = _parsed(text, file.name)
     tables: list[Table] = []
     lines: list[Cell] = []
@@ -83,6 +91,8 @@ def _parsed(text: str, name: str) -> Any:
         raise InputError(
             f"{name}: không đọc được nội dung trang. Mở bằng trình duyệt rồi lưu lại dạng .html."
         ) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise InputError(f"{name}: trang lồng quá sâu, không đọc được hết. Chép bảng điểm sang Word rồi lưu dạng .docx.")
     return root
 
 
