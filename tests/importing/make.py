@@ -138,7 +138,7 @@ BOOK: list[tuple[object, ...]] = [
 
 
 def workbook(path: Path) -> None:
-    """A workbook: a title over all columns, numbers typed as numbers, several lines in a cell, a total that is wrong."""
+    """A workbook: a title over all columns, numbers typed as numbers, several lines in a cell, a wrong total."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -160,14 +160,17 @@ PAGE = """\ufeff<!DOCTYPE html><html xmlns:o="urn:schemas-microsoft-com:office:o
 <tr><td><p class=MsoNormal>STT<td><p>Tiêu&nbsp;chí<td><p>Điểm<br>tối&nbsp;đa<td>Ghi chú</tr>
 <tr><td>(1)<td>(2)<td>(3)<td>(4)
 <tr><td>1<td><b>Cải cách tài chính công</b><td>3<td>
-<tr><td>1.1<td><p class=MsoNormal>Giải ngân vốn<br>đầu tư công</p><p>- Đạt từ&nbsp;95&nbsp;% trở lên: 2&nbsp;<p>- Trên 90 % đến dưới 95 %: 1,5;
+<tr><td>1.1<td><p class=MsoNormal>Giải ngân vốn<br>đầu tư công</p><p>- Đạt từ&nbsp;95&nbsp;% trở lên: 2&nbsp;
+ <p>- Trên 90 % đến dưới 95 %: 1,5;
  <p>- Từ 80 % - 90 %: 1;<p>- Dưới 80&nbsp;%:&nbsp;0<td>2<td>Theo số liệu của Bộ Tài chính
 <tr><td>1.2<td>Thực hiện kiến nghị sau thanh tra, kiểm toán<br>&gt;= 80%: 1<br>&lt; 80%: 0<td>1<td>
 <tr><td>2<td><b>Xây dựng chính quyền điện tử</b><td>2.000<td>
-<tr><td>2.1<td>Gửi báo cáo định kỳ trước ngày 20/12<br>Đúng thời hạn: 0.500<br>Chậm không quá 3 ngày: 0.250<br>Chậm hơn: 0<td>0.500<td>
+<tr><td>2.1<td>Gửi báo cáo định kỳ trước ngày 20/12<br>Đúng thời
+ hạn: 0.500<br>Chậm không quá 3 ngày: 0.250<br>Chậm hơn: 0<td>0.500<td>
 <tr><td>2.2<td>Tỷ lệ văn bản điện tử<br>Điểm = tỷ lệ văn bản điện tử × điểm tối đa<td>1.500<td>
 <tr><td>3<td>Điểm thưởng<td>1<td>
-<tr><td>3.1<td>Mỗi giải thưởng cấp quốc gia được cộng 0,5 điểm, tối đa 1 điểm<br>Mỗi giải thưởng cấp quốc gia được cộng 0,5 điểm, tối đa 1 điểm<td>1<td>
+<tr><td>3.1<td>Giải thưởng cấp quốc gia<br>
+ Mỗi giải thưởng cấp quốc gia được cộng 0,5 điểm, tối đa 1 điểm<td>1<td>
 <tr><td colspan=2>Tổng số điểm<td>5<td>
 </table><p>Điều 5. Hiệu lực thi hành</td></tr></table></body>
 """

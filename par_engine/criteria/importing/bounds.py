@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from par_engine.criteria.decisions import Interval
-from par_engine.criteria.importing.words import NUMBER, exact
+from par_engine.criteria.importing.words import NUMBER, exact, writable_bound
 
 
 class Side(StrEnum):
@@ -105,8 +105,11 @@ def read_bounds(text: str) -> Bounded | None:
     interval = _one(first) if len(found) == 1 else _two(text, first, last)
     if interval is None:
         return None
+    interval = _scaled(interval, rate)
+    if not all(writable_bound(end, rate) for end in interval.bounds()):
+        return None
     return Bounded(
-        _scaled(interval, rate), rate, first.unit or last.unit, text[: first.start].strip(), text[last.end :].strip(),
+        interval, rate, first.unit or last.unit, text[: first.start].strip(), text[last.end :].strip(),
         len(found) == 1 and first.side is Side.BARE,
     )  # fmt: skip
 

@@ -201,7 +201,7 @@ def _figure_id(one: DraftComponent, named: Named, key: str) -> str:
 
 
 def _key(code: str) -> str:
-    return "c" + code.lower().replace(".", "_").replace("-", "_")
+    return "c" + code.lower().replace(".", "_").replace("-", "x")
 
 
 def _documents(one: DraftComponent, indent: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ A line is one of the meanings below. Reading is careful: a line with a condition
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,8 @@ from fractions import Fraction
 
 from par_engine.criteria.decisions import Interval
 from par_engine.criteria.importing.bounds import Bounded, read_bounds, without_names
-from par_engine.criteria.importing.words import NUMBER, exact, plain
+from par_engine.criteria.importing.words import NUMBER, exact, plain, writable_bound, writable_points
+from par_engine.reading.fields import SET_YEARS
 
 _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
@@ -187,7 +189,7 @@ def read_line(text: str, most: Fraction | None, stated: Fraction | None = None) 
         return None
     for reader in (_read_spoken, _read_each, _read_formula, _read_empty):
         if (meaning := reader(said, most)) is not None:
-            return meaning
+            return meaning if _writable(meaning) else None
     if _FOR_EACH.match(said):
         return None  # so much for so many: read as `Each`, or not at all
     if (parted := _parted(said, most, stated)) is not None:
@@ -199,7 +201,18 @@ def read_line(text: str, most: Fraction | None, stated: Fraction | None = None) 
 
 
 def _allowed(points: Fraction, most: Fraction | None) -> bool:
-    return points >= 0 and (most is None or points <= most)
+    return writable_points(points) and (most is None or points <= most)
+
+
+def _writable(meaning: Meaning) -> bool:
+    """Whether the language takes the numbers of a line."""
+    if isinstance(meaning, Each):
+        return meaning.each > 0 and all(writable_points(abs(one)) for one in (meaning.each, meaning.floor or _ZERO))
+    if isinstance(meaning, Formula):
+        return meaning.full_at > 0 and all(
+            writable_bound(one, meaning.rate) for one in (meaning.full_at, meaning.from_ or _ZERO)
+        )
+    return True
 
 
 def _parted(said: str, most: Fraction | None, stated: Fraction | None) -> tuple[str, Fraction] | None:
@@ -355,7 +368,7 @@ def read_due(said: str) -> tuple[str, bool] | None:
     if match is None or _DENIES.search(match["lead"]):
         return None
     word, rest = match["word"], match["rest"].strip()
-    if (day := _DAY.fullmatch(rest)) and 1 <= int(day["month"]) <= 12 and 1 <= int(day["day"]) <= 31:
+    if (day := _DAY.fullmatch(rest)) and _is_a_day(day):
         written = f"{int(day['day']):02d}/{int(day['month']):02d}" + (f"/{day['year']}" if day["year"] else "")
         if word in ("trong", "vào"):
             return None
@@ -364,6 +377,15 @@ def read_due(said: str) -> tuple[str, bool] | None:
         named = f"Q{_quarter(period['q'])}" if period["quarter"] else f"M{int(period['m'])}"
         return (f"{{before: {named}}}" if word.startswith("trước") else f"{{in: {named}}}"), word.endswith("sau")
     return None
+
+
+def _is_a_day(day: re.Match[str]) -> bool:
+    """Whether the calendar has it in the year stated, or in every year."""
+    try:
+        dt.date(int(day["year"] or 2001), int(day["month"]), int(day["day"]))
+    except ValueError:
+        return False
+    return day["year"] is None or int(day["year"]) in SET_YEARS
 
 
 def _quarter(text: str) -> int:

@@ -210,9 +210,9 @@ def _in_days(days: Interval) -> Interval:
 def _answers(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
     """Levels in words: a yes or no, several things that add up, or one of several levels."""
     rows = [(one, points) for one in known if (points := _points_of(one.meaning)) is not None]
-    if not rows or len(rows) != len(known):
-        return None
     positive = [(one, points) for one, points in rows if points > 0]
+    if not positive or len(rows) != len(known):
+        return None
     simple = all(isinstance(one.meaning, Option | Rest) for one in known)
     if simple and len(positive) == 1 and positive[0][1] == most:
         plan = Plan("yes_no", head="{answer: @}", entries=[Entry("", _words(known))])

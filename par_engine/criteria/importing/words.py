@@ -55,9 +55,21 @@ def points(text: str, *, dotted: bool = False) -> Fraction | None:
     if match is None or re.match(r"\s*[-−–]\s*\d", text):
         return None
     try:
-        return Fraction(match[1]) if dotted and re.fullmatch(r"\d+\.\d+", match[1]) else exact(match[1])
+        value = Fraction(match[1]) if dotted and re.fullmatch(r"\d+\.\d+", match[1]) else exact(match[1])
     except ValueError:
         return None
+    return value if writable_points(value) else None
+
+
+def writable_points(value: Fraction) -> bool:
+    """Whether the language takes such points: not negative, four decimals, not more than 100000."""
+    return 0 <= value <= 100_000 and (value * 10_000).denominator == 1
+
+
+def writable_bound(value: Fraction, rate: bool) -> bool:
+    """Whether the language takes such a threshold: six decimals as shown, no more digits than any figure needs."""
+    shown = value * 100 if rate else value
+    return shown < 10**18 and (shown * 10**6).denominator == 1
 
 
 def folded(text: str) -> str:

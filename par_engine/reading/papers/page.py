@@ -92,7 +92,9 @@ def _parsed(text: str, name: str) -> Any:
             f"{name}: không đọc được nội dung trang. Mở bằng trình duyệt rồi lưu lại dạng .html."
         ) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise InputError(f"{name}: trang lồng quá sâu, không đọc được hết. Chép bảng điểm sang Word rồi lưu dạng .docx.")
+        raise InputError(
+            f"{name}: trang lồng quá sâu, không đọc được hết. Chép bảng điểm sang Word rồi lưu dạng .docx."
+        )
     return root
 
 
