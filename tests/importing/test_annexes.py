@@ -341,6 +341,19 @@ def test_what_is_no_annex_is_refused(tmp_path: Path, page_text: str, word_in_mes
         import_annex(read_paper(path), Wishes(year=2026, unit="department"), PROOFS)
 
 
+def test_a_table_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(table("1|A|1", *(f"1.{number}|Có: 1|1" for number in range(10_000))), encoding="utf-8")
+    with pytest.raises(InputError, match="không phải một phụ lục"):
+        import_annex(read_paper(path), Wishes(), PROOFS)
+
+
+def test_hundreds_of_lines_under_one_criterion_are_listed(tmp_path: Path) -> None:
+    one = imported(tmp_path, "1|A|1", "1.1|B|1", *(f"|Có việc {number}: 1|" for number in range(300)))
+    assert set(one.rule("1.1")) == {"judged"}
+    assert one.imported.ledger.counts()[Use.UNREAD] == 300
+
+
 def test_several_tables_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     first = table("1|A|1", "1.1|B|1", "|Có: 1|", "2|C|1", "2.1|D|1", "|Có: 1|")

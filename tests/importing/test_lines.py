@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from par_engine.criteria.decisions import Interval, Part
 from par_engine.criteria.importing.ledger import Line
 from par_engine.criteria.importing.lines import (
+    LONGEST,
     Dated,
     Each,
     Empty,
@@ -119,6 +120,20 @@ CASES: list[tuple[str, Meaning | None]] = [
 @pytest.mark.parametrize(("said", "meant"), CASES, ids=[said or "empty" for said, _ in CASES])
 def test_meaning_of_a_line(said: str, meant: Meaning | None) -> None:
     assert read_line(said, F(1)) == meant
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["-", "- ", "a ", "1,", "1.", "từ ", "mỗi ", "chậm ", "không quá ", "điểm ", ": ", "(", "×", "100% ", "; ", "trừ "],
+)
+def test_endless_lines_take_no_endless_time(piece: str) -> None:
+    for size in (40, LONGEST, 1_000_000):
+        for text in (
+            piece * (size // len(piece)),
+            piece * (size // len(piece)) + "!",
+            f"mỗi {piece * (size // len(piece))} 1",
+        ):
+            read_line(text[:size], F(1))
 
 
 def test_points_in_their_own_column() -> None:

@@ -17,6 +17,9 @@ from par_engine.reading.fields import ID, SET_YEARS
 from par_engine.reading.papers.paper import Paper
 from par_engine.text import listing
 
+MOST = 20_000
+"""Lines of all tables: an annex of 100 pages has some 4000."""
+
 
 @dataclass(frozen=True)
 class Wishes:
@@ -42,6 +45,11 @@ class Imported:
 
 def import_annex(paper: Paper, wishes: Wishes, proofs: Mapping[str, ProofKind]) -> Imported:
     """Reads the scoring table of a paper. Raises InputError when there is none, UsageError when one must be chosen."""
+    filled = (cell.text for table in paper.tables for row in table.rows for cell in row.cells if cell.text)
+    if sum(text.count("\n") + 1 for text in filled) > MOST:
+        raise InputError(
+            f"{paper.name}: các bảng có hơn {MOST} dòng, không phải một phụ lục. Chép riêng bảng điểm cần đọc."
+        )
     ledger = Ledger()
     annex, ledger = _chosen(paper, wishes, ledger)
     draft = draft_of(annex, ledger, {kind.id: kind.title for kind in proofs.values()})

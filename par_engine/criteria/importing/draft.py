@@ -179,7 +179,8 @@ class _Maker:
         most, printed = self._most(node)
         everything = heard(node.said, most)
         plan, lost = plan_rule(node.title, most, everything, survey=node.survey or asks_for_survey(node.title))
-        used = [one for one in everything if not any(one is other for other in lost)]
+        given_up = {id(one) for one in lost}
+        used = [one for one in everything if id(one) not in given_up]
         self._ledger.use([line for one in used for line in one.lines], Use.RULE)
         for one in lost:
             why = "chưa đọc được" if one.meaning is None else "đọc được nhưng không hợp với các dòng khác của tiêu chí"

@@ -15,9 +15,6 @@ from par_engine.criteria.importing.heading import Decision
 from par_engine.criteria.importing.plan import Plan, Wanted, number
 from par_engine.criteria.importing.rules import quoted
 
-LONGEST = 8_000
-"""Letters of one text in a file; a longer cell is cut in the file and stands whole in the account of the lines."""
-
 
 @dataclass(frozen=True)
 class Named:
@@ -306,17 +303,12 @@ def _text(named: Named) -> str:
 
 def quoted_always(text: str) -> str:
     """Text in a list between commas."""
-    shown = quoted(_cut(text))
+    shown = quoted(text)
     return shown if shown.startswith('"') else f'"{shown}"'
 
 
 def _text_of(text: str) -> str:
-    return quoted(_cut(text) or "…")
-
-
-def _cut(text: str) -> str:
-    text = _one_line(text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return quoted(text or "…")
 
 
 def _one_line(text: str) -> str:

@@ -177,14 +177,18 @@ _OTHERS = re.compile(
 _OR_NONE = re.compile(r"hoặc (?:là )?(?:không|chưa)\b")
 
 
+LONGEST = 600
+"""Letters of a line: a longer one is a paragraph, and nobody reads it as a rule."""
+
+
 def asks_for_survey(title: str) -> bool:
     """Whether a title says that points come from a survey."""
-    return _SURVEY.search(plain(title)) is not None
+    return len(title) <= LONGEST and _SURVEY.search(plain(title)) is not None
 
 
 def read_line(text: str, most: Fraction | None, stated: Fraction | None = None) -> Meaning | None:
     """What a line means. `most` is the component's maximum; `stated` the points of its own in the column of points."""
-    said = plain(text)
+    said = plain(text) if len(text) <= LONGEST else ""
     if not said:
         return None
     for reader in (_read_spoken, _read_each, _read_formula, _read_empty):

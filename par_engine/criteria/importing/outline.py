@@ -98,6 +98,8 @@ class _Builder:
         self._annex, self._ledger = annex, ledger
         self._stack: list[Node] = []
         self._dotted = False
+        self._known: set[tuple[int, ...]] = set()
+        self._last: dict[int, Number] = {}
 
     def begins_anew(self, table: Table, columns: Columns) -> bool:
         """Whether a table with a heading starts again at the first number although this annex is well under way."""
@@ -154,20 +156,18 @@ class _Builder:
         return None, texts
 
     def _before(self) -> Number | None:
-        letters = [node.number for node in self._annex.nodes if node.number.rank == Rank.LETTER]
-        return letters[-1] if letters else None
+        return self._last.get(Rank.LETTER)
 
     def _fits(self, number: Number, rest: str) -> bool:
         """A number inside a title counts only where the tree can take it: `1.2` below 1, an area after an area."""
         if not self._stack:
             return True
         if number.dotted and len(number.parts) > 1:
-            known = {node.number.parts for top in self._annex.nodes for node in top.walk()}
-            return number.parts[:-1] in known or number.parts[:1] in known
+            return number.parts[:-1] in self._known or number.parts[:1] in self._known
         if read_line(rest, None) is not None:
             return False  # "1. Có kế hoạch: 0,5 điểm" is a line of a rule
-        same = [node.number for top in self._annex.nodes for node in top.walk() if node.number.rank == number.rank]
-        return number.parts[-1] == 1 or (bool(same) and number.parts[-1] == same[-1].parts[-1] + 1)
+        same = self._last.get(number.rank)
+        return number.parts[-1] == 1 or (same is not None and number.parts[-1] == same.parts[-1] + 1)
 
     def _total(self, titles: list[Line], mosts: list[Line]) -> None:
         total = points(mosts[0].text, dotted=self._dotted) if len(mosts) == 1 else None
@@ -202,6 +202,8 @@ class _Builder:
             self._stack.pop()
         (self._stack[-1].parts if self._stack else self._annex.nodes).append(node)
         self._stack.append(node)
+        self._known.add(number.parts)
+        self._last[number.rank] = number
         self._below(node, rest, stated, [])
 
     def _below(self, node: Node, titles: list[Line], mosts: list[Line], numbers: list[Line]) -> None:
@@ -286,24 +288,25 @@ def _encode(annex: Annex) -> None:
         for area in areas
         for below in list(area.walk())[1:]
     )
-    taken = set[str]()
+    taken: dict[str, int] = {}
     for place, node in enumerate(annex.nodes, 1):
         prefix = "" if absolute or node.number.dotted else f"{node.number.parts[0]}."
         for below in node.walk():
             top = below is node
             code = ".".join(str(part) for part in below.number.parts)
             below.code = _free(code if top else prefix + code, taken, below, annex, place)
-            taken.add(below.code)
+            taken.setdefault(below.code, 1)
             _mend_tens(below, annex)
 
 
-def _free(code: str, taken: set[str], node: Node, annex: Annex, place: int) -> str:
+def _free(code: str, taken: dict[str, int], node: Node, annex: Annex, place: int) -> str:
     """A code that nobody has; a repeated one is told."""
     if code not in taken:
         return code
-    number = 2
+    number = taken[code] + 1
     while f"{code}-{number}" in taken:
         number += 1
+    taken[code] = number
     annex.repaired.append(f"{node.place}: số “{node.number.text}” bị lặp, ở đây ghi mã “{code}-{number}”.")
     return f"{code}-{number}"
 

@@ -28,6 +28,8 @@ from par_engine.criteria.importing.scale import Stretch, complete, gaps, written
 from par_engine.criteria.importing.words import plain
 
 _ZERO = Fraction(0)
+LONGEST = 8_000
+"""Letters of one text in a file; a longer one is cut there and stands whole in the account of the lines."""
 LATE_BY_YEAR_END = "{by: 31/12}"
 
 
@@ -270,6 +272,7 @@ def _words(known: Sequence[Heard]) -> tuple[str, ...]:
 def quoted(text: str) -> str:
     """A text as YAML, in double quotes where it needs them."""
     text = " ".join(text.split())
+    text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     if re.fullmatch(r"[^\W\d_](?:[^:#{}\[\],&*!|>'\"%@`?\\-]|(?<=\S)-)*", text) and text.lower() not in _KEYWORDS:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from par_engine.criteria.importing.ledger import Line
-from par_engine.criteria.importing.lines import Meaning, Option, Remark, read_line
+from par_engine.criteria.importing.lines import LONGEST, Meaning, Option, Remark, read_line
 from par_engine.criteria.importing.outline import Said
 
 _PARTS = re.compile(r"\s*;\s*|(?<=điểm)\.\s+(?=\S)|(?<=\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
+MOST_LINES = 200
+"""Lines under one criterion."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class Heard:
 
 
 def heard(said: list[Said], most: Fraction | None) -> list[Heard]:
-    """Every line with its meaning, in order."""
+    """Every line with its meaning, in order. So many lines that nobody would choose among them mean nothing."""
+    if len(said) > MOST_LINES:
+        return [Heard(_with_points(one), None, one.lines) for one in said]
     found: list[Heard] = []
     number = 0
     while number < len(said):
@@ -43,7 +47,7 @@ def _parted(one: Said, most: Fraction | None) -> list[Heard]:
     """One line, or the several rules that it lists."""
     meaning = read_line(one.text, most, one.stated)
     words = _with_points(one)
-    pieces = [piece for piece in _PARTS.split(one.text) if piece]
+    pieces = [piece for piece in _PARTS.split(one.text) if piece] if len(one.text) <= LONGEST else []
     if one.stated is None and len(pieces) > 1 and (meaning is None or isinstance(meaning, Option)):
         meanings = [read_line(piece, most) for piece in pieces]
         if all(part is not None for part in meanings) and not all(isinstance(part, Remark) for part in meanings):

@@ -13,7 +13,7 @@ NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:\s*(?:tỷ|triệu
 
 _SCALES = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 1_000, "ngàn": 1_000}
 _DASHES = re.compile("[‐‑‒–—―−]")
-_BULLET = re.compile(r"^(?:[-+*•●▪◦·□→]+\s*|[a-zđ]\)\s*|\(?\d{1,2}\)\s*|[ivx]{1,4}\)\s*)+(?=\S)", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-+*•●▪◦·□→]++\s*+|[a-zđ]\)\s*+|\(?\d{1,2}\)\s*+|[ivx]{1,4}\)\s*+)++(?=\S)", re.IGNORECASE)
 _TIMES = re.compile(r"(?<=[\d\s)])[x×*∗✕](?=[\s\d(])")
 _SQUEEZED = re.compile(rf"({NUMBER}\s*%?)\s*(≤|<=|<)\s*[^\W\d][\w ]{{0,40}}?\s*(≤|<=|<)\s*(?=\d)")
 
