@@ -72,5 +72,13 @@ def find_library(start: Path | None = None, environment: dict[str, str] | None =
     raise InputError("Không tìm thấy thư mục bộ tiêu chí. Đặt PAR_ENGINE_HOME hoặc cài lại phần mềm.")
 
 
+def library_around(folder: Path) -> Library | None:
+    """The library root that the folder of a set lies in (`<root>/criteria/<set>`): a draft is checked where it stands,
+    with its own indicators. None when it lies in none."""
+    folder = folder.resolve()
+    root = folder.parent.parent
+    return Library(root, "thư mục của bộ") if folder.parent.name == "criteria" and _is_root(root) else None
+
+
 def _is_root(folder: Path) -> bool:
     return all((folder / part).is_dir() for part in PARTS)

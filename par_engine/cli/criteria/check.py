@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from par_engine.cli.completion import set_ids
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.options import JsonOption
 from par_engine.cli.output import print_findings, print_json, say_library
+
+if TYPE_CHECKING:
+    from par_engine.library import Library
 
 HELP = (
     "Kiểm tra bộ tiêu chí: mọi lỗi một lần, kèm tệp, dòng, cột và cách sửa. Không nêu bộ nào thì kiểm tra cả thư viện."
@@ -26,11 +29,10 @@ def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
     from par_engine.catalogue.load import load_catalogue
     from par_engine.criteria.load import read_set, set_folder
     from par_engine.findings import errors_in, in_order
-    from par_engine.library import find_library
     from par_engine.reports.shapes import findings_shape
     from par_engine.scoring.program import check_set
 
-    library = find_library()
+    library = _library(sets or [])
     catalogue, findings = load_catalogue(library)
     names = sets or library.set_ids()
     folders = [Path(name) if Path(name).is_dir() else set_folder(library, name) for name in names]
@@ -45,3 +47,12 @@ def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
         say_library(library)
     if errors_in(findings):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _library(sets: list[str]) -> Library:
+    """The library that all named folders lie in, else the one in force."""
+    from par_engine.library import find_library, library_around
+
+    around = [library_around(Path(name)) if Path(name).is_dir() else None for name in sets]
+    first = around[0] if around else None
+    return first if first and all(one == first for one in around) else find_library()

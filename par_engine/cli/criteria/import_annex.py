@@ -112,7 +112,7 @@ def _print(imported: Imported, output: Path, findings: list[Finding]) -> None:
     print_findings(findings, "Không phát hiện lỗi nào.")
     say()
     say(f"Làm tiếp (kể đủ trong {output / NAME}):")
-    for number, step in enumerate(steps(named), 1):
+    for number, step in enumerate(steps(named, str(output)), 1):
         say_wrapped(step, f"  {number}. ", "     ")
 
 

@@ -50,14 +50,14 @@ def _part(title: str, rows: object) -> Iterator[str]:
     yield from listed or ["  (không có)"]
 
 
-def steps(named: Named) -> list[str]:
-    """What an officer does with the draft, in order."""
+def steps(named: Named, where: str = ".") -> list[str]:
+    """What an officer does with the draft, in order. `where` is the folder of the draft."""
     folder = f"criteria/{named.set_id}"
     return [
         f"Mở từng tệp trong {folder}: lời gốc đứng ngay trên mỗi luật; viết luật cho các dòng “CHƯA HIỂU”.",
-        "Kiểm tra lại sau mỗi lần sửa: đặt PAR_ENGINE_HOME là thư mục này rồi chạy par-engine criteria check.",
+        f"Kiểm tra lại sau mỗi lần sửa: par-engine criteria check {where}/{folder}",
         f"Thay số liệu nháp ({named.section}.…) bằng số liệu đã có của thư viện chính khi cùng nghĩa.",
         f"Chép {folder}, evidence_schemas/{named.section}.yaml và evidence_schemas/legal/{named.text_id}.yaml "
         "vào thư viện chính; đừng chép documents.yaml.",
-        "Thêm ví dụ trong tests/ của bộ, chạy par-engine criteria test, rồi đổi version thành “1” khi công bố.",
+        "Thêm ví dụ trong tests/ của bộ (par-engine criteria examples soạn sẵn), chạy criteria test, criteria cover.",
     ]
