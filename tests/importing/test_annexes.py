@@ -279,6 +279,37 @@ def test_levels_that_overlap_are_told(tmp_path: Path) -> None:
     assert one.findings
 
 
+def test_so_many_things(tmp_path: Path) -> None:
+    """ "Có 1" below "từ 2 trở lên" is exactly one; on top of a scale it is one or more, and that is told."""
+    lines = ("|Có từ 2 sáng kiến/giải pháp trở lên: 1|", "|Có 1 sáng kiến: 0,5|", "|Không có sáng kiến: 0|")
+    one = imported(tmp_path, "1|A|2", "1.1|B|1", *lines, "1.2|C|1", "|Có 1 mô hình: 1|", "|Không có mô hình: 0|")
+    half, rest = Decimal("0.5"), {"otherwise": True, "points": 0}
+    assert one.rule("1.1") == {"bands": [{"at_least": 2, "points": 1}, {"at_least": 1, "points": half}, rest]}
+    assert one.rule("1.2") == {"bands": [{"at_least": 1, "points": 1}, rest]}
+    assert any("từ 1 trở lên" in guess for guess in one.imported.draft.guesses)
+    assert one.findings == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "bands"),
+    [
+        (
+            ("Từ 6 văn bản trở lên: 1", "Từ 3 đến 5 văn bản: 0,5", "Dưới 3 văn bản: 0"),
+            [{"at_least": 6, "points": 1}, {"at_least": 3, "points": Decimal("0.5")}, {"otherwise": True, "points": 0}],
+        ),
+        (
+            ("Không quá 2 văn bản: 1", "Từ 3 đến 5 văn bản: 0,5", "Từ 6 văn bản trở lên: 0"),
+            [{"at_most": 2, "points": 1}, {"at_most": 5, "points": Decimal("0.5")}, {"otherwise": True, "points": 0}],
+        ),
+    ],
+    ids=["more is better", "less is better"],
+)
+def test_things_counted_have_no_gap_between_five_and_six(tmp_path: Path, lines: tuple[str, ...], bands: Any) -> None:
+    one = imported(tmp_path, "1|A|1", "1.1|B|1", *(f"|{line}|" for line in lines))
+    assert one.rule("1.1") == {"bands": bands}
+    assert one.findings == []
+
+
 def test_a_formula_that_other_lines_deny_is_given_up(tmp_path: Path) -> None:
     one = imported(
         tmp_path, "1|A|2", "1.1|B|2", "|Tính theo công thức: tỷ lệ × điểm tối đa|", "|Từ 80% đến dưới 90%: 1|"

@@ -25,6 +25,8 @@ CASES = [
     ("từ 80% trở lên", "từ 80% trở lên"),
     ("80% trở lên", "từ 80% trở lên"),
     ("từ 80% kế hoạch trở lên", "từ 80% trở lên"),
+    ("từ 30% số cơ quan, đơn vị trở lên", "từ 30% trở lên"),
+    ("có từ 2 sáng kiến/giải pháp mới trở lên", "từ 2 trở lên"),
     ("ít nhất 3 lần", "từ 3 trở lên"),
     ("tối thiểu 30 phần trăm", "từ 30% trở lên"),
     ("không dưới 30%", "từ 30% trở lên"),

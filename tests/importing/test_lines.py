@@ -64,10 +64,13 @@ CASES: list[tuple[str, Meaning | None]] = [
     ("Dưới 50%: không có điểm", level(None, "0.5", 0)),
     ("Từ 3 đến dưới 5 văn bản: 0,5", level(3, 5, "0.5", rate=False)),
     ("Tỷ lệ hồ sơ quá hạn dưới 5%: 1", level(None, "0.05", 1)),
+    ("Từ 70% số vấn đề được xử lý hoặc kiến nghị xử lý: 0,5", level("0.7", None, "0.5")),
+    ("Có 1 sáng kiến: 0,5", Level(Interval(F(1), F(1), True, True), False, F(1, 2))),
     ("Tăng từ 5% trở lên so với năm trước: 1", level("0.05", None, 1)),
     # conditions beside a bound make it a level to choose, never a band
     ("Từ 80% trở lên, trong đó có 2 đơn vị: 1", Option("từ 80% trở lên, trong đó có 2 đơn vị", F(1), False)),
     ("Từ 80% trở lên và có báo cáo đúng hạn: 1", Option("từ 80% trở lên và có báo cáo đúng hạn", F(1), False)),
+    ("Từ 80% đơn vị được kiểm tra hoặc tăng hơn: 1", Option("từ 80% đơn vị được kiểm tra hoặc tăng hơn", F(1), False)),
     ("Từ 80% trở lên hoặc tăng so với năm trước: 1", Option("từ 80% trở lên hoặc tăng so với năm trước", F(1), False)),
     # days late and due dates
     ("Chậm từ 1–5 ngày: 0,5", Late(Interval(F(1), F(5), True, True), F(1, 2))),

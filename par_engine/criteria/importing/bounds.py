@@ -55,7 +55,7 @@ _NUMBERED = re.compile(
     rf"(?P<dash>-\s*)?(?:(?<!\w)(?P<mark>{_MARKS})\s+)?(?<![\w.,/])(?P<number>{NUMBER})(?:\s*(?P<rate>%))?"
     r"(?![\d/])(?:\s*(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ))?"
 )
-_TURN = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+trở\s+(?P<way>lên|xuống|đi)\b")
+_TURN = re.compile(r"^(?:[\s,/]+(?!đến\b|và\b|hoặc\b)[^\W\d_]+){0,8}?\s+trở\s+(?P<way>lên|xuống|đi)\b")
 _NAMES = re.compile(
     r"\b(?:giai đoạn|nhiệm kỳ|năm)\s+\d{4}(?:\s*-\s*\d{4})?|\b\d+/\d{4}(?:/[\w-]+)?|\b\d+/[a-zđ]{2,}[\w-]*|"
     r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b(?:mức độ|mức|cấp|loại|hạng|phụ lục|điều|khoản|điểm [a-zđ]\s+khoản|mục|quý|bước)"

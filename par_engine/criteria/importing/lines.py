@@ -174,6 +174,10 @@ _OTHERS = re.compile(
     r"\b(?:hoặc|trong đó|đồng thời|ngoại trừ|trừ trường hợp|nếu|khi|"
     r"(?:và|nhưng|mà|song) (?:có|phải|được|không|chưa|đảm bảo|bảo đảm|gửi|ban hành|báo cáo|đúng|chậm))\b"
 )
+_ONE_VERB = re.compile(
+    r"\bđược (?:[^\W\d_]+ ){1,3}hoặc (?!tăng|giảm|có|không|chưa|đạt|trên|dưới|từ|bằng|thuộc|là)(?=[^\W\d_])"
+)
+"""`được xử lý hoặc kiến nghị xử lý`: two verbs of one thing, no second condition."""
 _OR_NONE = re.compile(r"hoặc (?:là )?(?:không|chưa)\b")
 
 
@@ -272,11 +276,13 @@ def _late(when: str, bounded: Bounded, points: Fraction) -> Late | None:
 
 def _level(bounded: Bounded, points: Fraction) -> Level | None:
     """A stretch of the result. Other conditions beside the bound make it none, except "or nothing at all" for 0."""
-    beside = f"{bounded.before} {bounded.after}"
+    beside = _ONE_VERB.sub("", f"{bounded.before} {bounded.after}")
     if _OTHERS.search(beside) and not (points == 0 and _OR_NONE.match(bounded.after)):
         return None
     interval = bounded.interval
     if bounded.alone:
+        if not bounded.rate and re.search(r"(?:^|\s)có(?: được)?$", bounded.before):
+            return Level(interval, False, points)
         full = bounded.rate and interval.low == _WHOLE
         if not full and not re.search(r"\b(?:đạt|đạt mức|được)$", bounded.before):
             return None

@@ -126,15 +126,33 @@ def _bands(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
     stretches = [Stretch(level.interval, level.points, one.words) for one, level in levels]
     whole = not rate and all(end.denominator == 1 for one in stretches for end in one.interval.bounds())
     plan = Plan("bands")
-    rest = next(
-        (Stretch(Interval(), one.meaning.points, one.words) for one in known if isinstance(one.meaning, Rest)), None
-    )
+    stretches = _open_top(stretches, plan)
+    rest = _rest(known, complete(stretches, rate=rate))
     if rest is None and not complete(stretches, rate=rate):
         rest = Stretch(Interval(), _ZERO, "")
         plan.guesses.append("văn bản không nói mức còn lại; coi là 0 điểm")
-    plan.entries = written(stretches, rate=rate, rest=rest)
+    plan.entries = written(stretches, rate=rate, rest=rest, whole=whole)
     plan.guesses += gaps(stretches, rate=rate, whole=whole)
     return _measured(plan, title, known, "rate" if rate else "count" if whole else "amount")
+
+
+def _rest(known: Sequence[Heard], whole: bool) -> Stretch | None:
+    """What the rest gives: "còn lại", or "không có: 0" where the scale leaves something."""
+    for one in known:
+        if isinstance(one.meaning, Rest) or (_nothing(one.meaning) and not whole):
+            return Stretch(Interval(), _points_of(one.meaning) or _ZERO, one.words)
+    return None
+
+
+def _open_top(stretches: Sequence[Stretch], plan: Plan) -> list[Stretch]:
+    """`có 2 sáng kiến` on top of a scale is two or more."""
+    best = max(stretches, key=lambda one: one.points)
+    low, high = best.interval.low, best.interval.high
+    if low is None or low != high or any(one.interval.high is None or one.interval.high > low for one in stretches):
+        return list(stretches)
+    plan.guesses.append(f"“{best.words}” là mức cao nhất nên đọc là từ {number(low)} trở lên")
+    opened = replace(best, interval=Interval(low, None))
+    return [opened if one is best else one for one in stretches]
 
 
 def _measured(plan: Plan, title: str, known: Sequence[Heard], kind: str) -> Plan | None:

@@ -22,10 +22,13 @@ class Stretch:
     words: str
 
 
-def written(stretches: Sequence[Stretch], *, rate: bool, rest: Stretch | None) -> list[Entry]:
-    """The lines of `bands`. `rest` is what "còn lại" gives; without it the outermost stretch becomes `otherwise`."""
+def written(stretches: Sequence[Stretch], *, rate: bool, rest: Stretch | None, whole: bool = False) -> list[Entry]:
+    """The lines of `bands`. `rest` is what "còn lại" gives; without it the outermost stretch becomes `otherwise`;
+    `whole`: things are counted, so that nothing lies between 5 and 6."""
     ordered = _ordered(stretches, rate, rest is not None)
     rising = _rises(ordered)
+    if whole:
+        ordered = _joined(ordered, rising)
     rows = list(reversed(ordered)) if rising else ordered
     entries = [_entry(one, rows[at - 1] if at else None, rising, rate) for at, one in enumerate(rows)]
     last = rows[-1]
@@ -112,6 +115,21 @@ def _meets(one: Stretch, before: Stretch, rising: bool) -> bool:
 
 def _touch(lower: Interval, higher: Interval) -> bool:
     return lower.high is not None and lower.high == higher.low and lower.high_closed != higher.low_closed
+
+
+def _joined(ordered: list[Stretch], rising: bool) -> list[Stretch]:
+    """Of things counted, 5 is next to 6: what lies between belongs to the worse stretch: nothing can."""
+    joined = list(ordered)
+    for at, (left, right) in enumerate(pairwise(ordered)):
+        if not _neighbours(left.interval, right.interval):
+            continue
+        if rising:
+            interval = replace(joined[at].interval, high=right.interval.low, high_closed=not right.interval.low_closed)
+            joined[at] = replace(joined[at], interval=interval)
+        else:
+            interval = replace(right.interval, low=left.interval.high, low_closed=not left.interval.high_closed)
+            joined[at + 1] = replace(right, interval=interval)
+    return joined
 
 
 def _neighbours(lower: Interval, higher: Interval) -> bool:
