@@ -177,10 +177,10 @@ class Cases(Kind):
 
 def _bound_words(when: Condition, part: Part) -> str:
     """The bound as people say it: nothing is less than none of a single figure."""
-    interval = when.interval()
-    if isinstance(when.measure.numerator, Name) and interval == Interval(None, _ZERO, high_closed=True):
+    none = when.at_most is not None and when.at_most.value == 0 and when.low() is None
+    if none and isinstance(when.measure.numerator, Name):
         return "bằng 0"
-    return interval.words(part.is_rate(when.measure))
+    return when.interval().words(part.is_rate(when.measure))
 
 
 def _under(number: int, path: KeyPath) -> KeyPath:

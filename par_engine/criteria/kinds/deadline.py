@@ -37,6 +37,8 @@ def lateness_label(step: Step) -> str:
         return "chậm"
     if low == 0 and high is not None and step.interval.high_closed:
         return f"chậm không quá {viet(high)} ngày"
+    if high is None:
+        return f"chậm {step.interval.words(False, 'ngày')}"
     return f"chậm {step.interval.words(False)} ngày"
 
 

@@ -1,0 +1,259 @@
+"""What every kind of rule comes to: its sentence, the names, bounds, points and places of its steps, what it names, and
+what is said of slips in it. Figures are exact. After a wanted change: PAR_ENGINE_GOLDEN=1 pytest tests/kinds, then read
+the difference."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from par_engine.criteria.decisions import Award, Decision, Interval, KeyPath, Part
+from par_engine.criteria.yardstick import Placed
+from tests.kinds.one import component, indicator, problems
+from tests.scoring.samples import OPTIONS, PLAN, REPORT, world
+from tests.scoring.world import Plain, problems_of
+
+HERE = Path(__file__).parent
+NONE, SOME, MOST = {"otherwise": True, "points": 0}, {"points": Decimal("0.5")}, {"points": 1}
+RATIO: Plain = {"measure": "t.n / t.d", "when_denominator_zero": "zero"}
+QUARTERLY = {"report": {"kind": "bao_cao", "about": "tình hình", "due": {"each": "quarter"}}}
+EXTRA = [
+    indicator("t.no", "yes_no"),
+    indicator("t.rank", "count"),
+    indicator("t.rate", "rate"),
+    indicator("t.group", "choice", options=OPTIONS),
+]
+LEVELS = [{"option": "a", **MOST}, {"option": "b", "share": "25%"}, {"option": "c", "points": 0}]
+TOP = [{"at_most": 10, **MOST}, {"at_most": 20, **SOME}, NONE]
+HIGH = [{"at_least": "90%", **MOST}, NONE]
+A, B = {"question": "dat_dai", "title": "Đất đai"}, {"question": "y_te"}
+
+
+def one(kind: str, rule: Any, **more: Any) -> Plain:
+    """A component of 1 point."""
+    return component("1.1", {kind: rule}, 1, **more)
+
+
+RULES: dict[str, Plain] = {
+    "có không": one("yes_no", {"answer": "t.yes"}),
+    "chọn mức": one("choice", {"answer": "t.level", "levels": LEVELS}),
+    "mức từ cao xuống": one("bands", [{"at_least": "90.5%", **MOST}, {"above": "60%", **SOME}, NONE], **RATIO),
+    "mức từ thấp lên": one("bands", [{"at_most": 0, **MOST}, {"below": 3, **SOME}, NONE], measure="t.n"),
+    "mức hai cận": one(
+        "bands",
+        [{"above": 9, **MOST}, {"at_least": 5, "at_most": 9, **SOME}, {"above": 2, "below": 5, **SOME}, NONE],
+        measure="t.n",
+    ),
+    "mức hai cận từ thấp lên": one(
+        "bands", [{"below": 2, **MOST}, {"at_least": 2, "at_most": 5, **SOME}, NONE], measure="t.n"
+    ),
+    "một mức": one("bands", [{"otherwise": True, **MOST}], measure="t.n"),
+    "tỷ lệ": one("proportional", {"full_at": "80%"}, **RATIO),
+    "tỷ lệ, không điểm dưới một mức": one("proportional", {"full_at": "100%", "nothing_below": "60%"}, **RATIO),
+    "tăng đều từ một mức": one("proportional", {"full_at": 30, "from": 10}, measure="t.n"),
+    "theo số lượng": one("per_item", {"each": Decimal("0.3")}, measure="t.n"),
+    "danh mục": one(
+        "checklist",
+        [
+            {"item": "t.yes", "points": Decimal("0.1")},
+            {"document": "plan", "points": Decimal("0.2"), "late": Decimal("0.05")},
+            {"document": "report", "title": "Bản báo cáo", "points": Decimal("0.2")},
+            {"all_of": [{"item": "t.no", "title": "Có sổ"}, {"document": "plan2"}], "points": Decimal("0.2")},
+            {"title": "Nhóm", "any_of": [{"item": "t.yes2"}, {"document": "report2"}], "points": Decimal("0.3")},
+        ],
+        documents=PLAN | REPORT | {"plan2": PLAN["plan"], "report2": REPORT["report"]},
+    ),
+    "thời hạn": one(
+        "deadline",
+        {"document": "plan", "bands": [{"at_most": 0, **MOST}, {"at_most": 15, **SOME}, {"below": 20, **SOME}, NONE]},
+        documents=PLAN,
+    ),
+    "thời hạn hai mức": one("deadline", {"document": "plan", "bands": [{"at_most": 0, **MOST}, NONE]}, documents=PLAN),
+    "theo kỳ": one("periodic", {"document": "report"}, documents=QUARTERLY),
+    "theo kỳ, hai lần, chậm còn một phần": one(
+        "periodic", {"document": "report", "per_period": 2, "late": "40%"}, documents=QUARTERLY
+    ),
+    "trừ điểm": one("deduct", {"each": Decimal("0.3")}, measure="t.n"),
+    "trừ quá 0": one("deduct", {"each": Decimal("0.25"), "floor": -1}, measure="t.n"),
+    "điều tra": one("survey", A),
+    "điều tra theo mức": one("survey", A | {"bands": HIGH}),
+    "điều tra hai câu": one(
+        "survey",
+        [
+            A | {"points": Decimal("0.75"), "full_at": "90%", "from": "60%"},
+            B | {"points": Decimal("0.25"), "full_at": "97%", "weights": {"A": "100%", "B": "0%"}},
+        ],
+    ),
+    "bên ngoài, thứ hạng": one("external", {"result": "t.rank", "bands": TOP}),
+    "bên ngoài, nhóm": one("external", {"result": "t.group", "levels": LEVELS}),
+    "bên ngoài, hai kết quả": one(
+        "external",
+        [
+            {"result": "t.rate", "points": Decimal("0.6"), "full_at": "80%"},
+            {"result": "t.rank", "points": Decimal("0.4"), "title": "Thứ hạng", "from": 5, "full_at": 10},
+        ],
+    ),
+    "hội đồng": one("judged", {"guidance": "theo thang"}),
+    "trường hợp": one(
+        "cases",
+        [
+            {"when": {"measure": "t.d", "at_most": 0}, "not_applicable": "không có việc"},
+            {"when": {"measure": "t.d - t.n", "at_most": 0}, **SOME, "because": "ít việc"},
+            {"when": {"measure": "t.d", "at_least": 5, "below": 9}, **SOME},
+            {"when": {"measure": "t.rate", "above": "40%"}, "rule": {"yes_no": {"answer": "t.yes"}}},
+            {
+                "when": {"measure": "t.d", "at_most": 20},
+                "rule": {"checklist": [{"all_of": [{"item": "t.yes"}, {"document": "plan"}], **MOST}]},
+            },
+            {"otherwise": True, "rule": {"bands": HIGH}, "measure": "t.n / t.d"},
+        ],
+        when_denominator_zero="zero",
+        documents=PLAN,
+    ),
+}
+
+
+def slips() -> dict[str, Plain]:
+    """Rules that the strict reader takes and the checks refuse."""
+    twice = {"item": "t.yes", "points": Decimal("0.5")}
+    lines = {"bands": [{"at_least": "90%", **SOME}, NONE]}
+    return {
+        "mức cao nhất khác điểm tối đa": one("bands", [{"at_least": 1, **SOME}, NONE], measure="t.n"),
+        "còn lại hai phía": one("bands", [{"at_least": 5, "at_most": 9, **MOST}, NONE], measure="t.n"),
+        "còn lại giữa hai mức": one("bands", [{"at_least": 9, **MOST}, {"at_most": 5, **SOME}, NONE], measure="t.n"),
+        "mỗi thứ 0 điểm": one("per_item", {"each": 0}, measure="t.n"),
+        "mỗi thứ quá nhiều": one("per_item", {"each": Decimal("1.5")}, measure="t.n"),
+        "chọn mức lặp": one("choice", {"answer": "t.level", "levels": [*LEVELS, LEVELS[1]]}),
+        "danh mục thiếu điểm và lặp": one("checklist", [twice, twice | {"points": Decimal("0.25")}]),
+        "trừ 0 điểm": one("deduct", {"each": 0}, measure="t.n"),
+        "trừ quá cao": one("deduct", {"each": 1, "floor": 2}, measure="t.n"),
+        "kỳ không có thời hạn": one(
+            "periodic", {"document": "report", "late": "120%", "per_period": 32}, documents=REPORT
+        ),
+        "điều tra sai tổng, lặp, trọng số": one(
+            "survey", [A | SOME | lines, A | {"points": Decimal("0.25")} | lines, B | SOME | {"weights": {"A": "101%"}}]
+        ),
+        "bên ngoài": one("external", [{"result": "t.rank", "bands": TOP}, {"result": "t.group", "levels": LEVELS[1:]}]),
+        "trường hợp": one(
+            "cases",
+            [
+                {"otherwise": True, **SOME},
+                {"when": {"measure": "t.n / t.d", "above": "1%"}, "points": 2},
+                {"when": {"measure": "t.n"}, "rule": {"per_item": {"each": 0}}, "measure": "t.d"},
+            ],
+            when_denominator_zero="zero",
+        ),
+        "chỉ hai trường hợp": one("cases", [{"when": {"measure": "t.n", "below": 0}, **SOME}] * 2),
+    }
+
+
+def spelled(plain: Plain) -> Iterator[str]:
+    """The rule of a component, line by line."""
+    small = world(plain)
+    small.indicators += [*EXTRA, indicator("t.yes2", "yes_no")]
+    yardstick = small.yardstick()
+    assert problems_of(yardstick) == []
+    placed = yardstick.components["1.1"]
+    rule, part = placed.component.rule, yardstick.part(placed, "so")
+    yield rule.sentence(part)
+    yield from _named(placed, part)
+    for decision in yardstick.decisions(placed, "so"):
+        yield _head(decision)
+        for step in decision.steps:
+            what = f"{_interval(step.interval)} → {_award(step.award)}"
+            yield f"    {step.name}: {what} | {step.label} | {_path(step.path)}"
+
+
+def _named(placed: Placed, part: Part) -> Iterator[str]:
+    rule = placed.component.rule
+    for found in rule.references():
+        yield f"  nêu {found.id} tại {_path(found.path)}: {', '.join(sorted(found.types or ())) or 'tài liệu'}"
+    for path, measure in rule.measures():
+        yield f"  phép tính {measure.text} tại {_path(path)}"
+    for path, quantity, rate in rule.thresholds(part):
+        yield f"  ngưỡng {quantity} tại {_path(path)}{', tỷ lệ' if rate else ''}"
+    for path, bands, rate in rule.scales(part):
+        yield f"  thang {len(bands)} dòng tại {_path(path)}{', tỷ lệ' if rate else ''}"
+
+
+def _head(one: Decision) -> str:
+    more = {
+        "mã": one.key,
+        "nhóm": one.group and f"{one.group} {one.join.value}",
+        "kỳ": one.instance and f"{one.instance} trong {one.per_period}",
+        "trường hợp": one.case,
+        "phép tính": one.measure and one.measure.text,
+        "không áp dụng": one.not_applicable,
+        "thấp nhất": one.least or "",
+        "lựa chọn": " ".join(one.options),
+        "trọng số": " ".join(f"{option}={weight}" for option, weight in one.weights),
+        "là tỷ lệ": "phải" if one.rate else "",
+    }
+    said = "".join(f", {name} {value}" for name, value in more.items() if value not in ("", None))
+    title = f" “{one.title}”" if one.title else ""
+    return f"  {one.question.value} {one.subject}{title}, {one.max_points} điểm, {one.cause}, {_path(one.path)}{said}"
+
+
+def _interval(one: Interval) -> str:
+    low = f"{'[' if one.low_closed else '('}{one.low}" if one.low is not None else "(-∞"
+    high = f"{one.high}{']' if one.high_closed else ')'}" if one.high is not None else "+∞)"
+    return f"{low}; {high}"
+
+
+def _award(one: Award) -> Fraction | str:
+    return f"{one.base} + {one.slope}·x" if one.slope else one.base
+
+
+def _path(path: KeyPath) -> str:
+    return ".".join(str(key) for key in path)
+
+
+def _compare(name: str, text: str) -> None:
+    golden = HERE / name
+    if os.environ.get("PAR_ENGINE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8", newline="\n")
+    wanted = golden.read_text(encoding="utf-8")
+    changes = difflib.unified_diff(wanted.splitlines(), text.splitlines(), "mẫu", "mới", lineterm="", n=0)
+    assert text == wanted, "\n".join(changes)
+
+
+def test_rules_are_those_that_were_read() -> None:
+    text = "\n".join("\n".join([f"== {name}", *spelled(plain), ""]) for name, plain in RULES.items())
+    _compare("spelled_out.txt", text)
+
+
+def test_slips_are_those_that_were_read() -> None:
+    found = {
+        name: re.sub(r"^0.yaml:1:\d+: ", "", problems(plain, extra=EXTRA), flags=re.MULTILINE)
+        for name, plain in slips().items()
+    }
+    text = "\n".join(f"== {name}\n{said}\n" for name, said in found.items())
+    _compare("slips.txt", text)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_place_is_written(name: str) -> None:
+    """A place that a rule names is in the file: findings and reasons point at it."""
+    small = world(RULES[name])
+    small.indicators += [*EXTRA, indicator("t.yes2", "yes_no")]
+    yardstick = small.yardstick()
+    placed = yardstick.components["1.1"]
+    rule, part = placed.component.rule, yardstick.part(placed, "so")
+    places = [found.path for found in rule.references()]
+    places += [path for path, _ in rule.measures()] + [path for path, _, _ in rule.thresholds(part)]
+    places += [path for path, _, _ in rule.scales(part)]
+    for decision in yardstick.decisions(placed, "so"):
+        places += [decision.path, *(step.path for step in decision.steps)]
+    for path in places:
+        written: Any = RULES[name]
+        for key in path:
+            alone = isinstance(key, int) and isinstance(written, dict)  # one question needs no list
+            written = written if alone and key == 0 else written[key]
