@@ -90,9 +90,10 @@ class Kind(Strict):
         yield from ()
 
     def problems(self, part: Part) -> Iterator[Problem]:
-        """Slips that only this kind can see (beside gaps and overlaps, which the engine finds)."""
-        best = max((reachable(step) for decision in self.decisions(part) for step in decision.steps), default=None)
-        if best is not None and best != part.max_points:
+        """Slips that only this kind can see (the engine finds gaps and overlaps); by default: the best step,
+        of fixed points, is not worth the maximum."""
+        best = max(step.award.base for decision in self.decisions(part) for step in decision.steps)
+        if best != part.max_points:
             message = f"mức cao nhất cho {viet(best)} điểm, khác điểm tối đa {viet(part.max_points)}"
             yield Problem(("rule", self.name), message, "sửa điểm của mức cao nhất hoặc max_points")
 
@@ -105,11 +106,3 @@ class Kind(Strict):
         """Better steps, the next first; of steps that give the same, the nearest."""
         better = [Target(step.interval, step.award.base) for step in decision.steps if step.award.base > points]
         return sorted(better, key=lambda target: (target.points, target.interval.distance(x)))
-
-
-def reachable(step: Step) -> Fraction:
-    """The most a step can give: a fixed award, or a line at the upper end of its interval."""
-    if not step.award.slope:
-        return step.award.base
-    high = step.interval.high
-    return step.award.points(high) if high is not None else step.award.base

@@ -99,4 +99,5 @@ class External(Kind):
         """The published result."""
         if decision.options:
             return f"“{decision.title}”: {step.label}"
-        return f"“{decision.title}”: {viet_result(x, rate=decision.rate)}, thuộc mức {step.label}"
+        shown = viet_result(x, rate=decision.rate, fits=step.interval.__contains__)
+        return f"“{decision.title}”: {shown}, thuộc mức {step.label}"

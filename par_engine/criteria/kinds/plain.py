@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Tag
@@ -43,17 +44,17 @@ PLAIN_KINDS: dict[str, type[Kind]] = {
 
 def one_of(kinds: dict[str, type[Kind]]) -> BeforeValidator:
     """Accepts a mapping with exactly one key, which names a kind."""
+    return BeforeValidator(partial(_names_one, kinds))
 
-    def check(value: Any) -> Any:
-        allowed = words.listing(kinds, 20)
-        if not isinstance(value, dict) or len(value) != 1:
-            raise wrong("luật chấm phải có đúng một kiểu", allowed, "viết “rule:” rồi xuống dòng thụt vào tên kiểu")
-        (name,) = value
-        if name not in kinds:
-            raise wrong(f"kiểu luật “{name}” không có", allowed, words.did_you_mean(str(name), kinds))
-        return value
 
-    return BeforeValidator(check)
+def _names_one(kinds: dict[str, type[Kind]], value: Any) -> Any:
+    allowed = words.listing(kinds, 20)
+    if not isinstance(value, dict) or len(value) != 1:
+        raise wrong("luật chấm phải có đúng một kiểu", allowed, "viết “rule:” rồi xuống dòng thụt vào tên kiểu")
+    (name,) = value
+    if name not in kinds:
+        raise wrong(f"kiểu luật “{name}” không có", allowed, words.did_you_mean(str(name), kinds))
+    return value
 
 
 def name_of(value: Any) -> str:

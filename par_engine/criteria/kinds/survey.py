@@ -88,7 +88,8 @@ class Survey(Kind):
 
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:
         """The result of the question."""
-        return f"“{decision.title}”: kết quả điều tra {viet_result(x, rate=True)}, thuộc mức {step.label}"
+        shown = viet_result(x, rate=True, fits=step.interval.__contains__)
+        return f"“{decision.title}”: kết quả điều tra {shown}, thuộc mức {step.label}"
 
 
 def of_parts(
