@@ -15,11 +15,15 @@ from typing import Any
 import pytest
 
 from par_engine.criteria.decisions import Award, Decision, Interval, KeyPath, Part
+from par_engine.criteria.kinds.bounds import Band, steps_of
+from par_engine.criteria.model import Area
 from par_engine.criteria.yardstick import Placed
+from par_engine.reading.models import validate
+from par_engine.reading.tree import read_tree
 from par_engine.scoring.program import certification_findings
 from tests.kinds.one import component, indicator
 from tests.scoring.samples import OPTIONS, PLAN, REPORT, world
-from tests.scoring.world import Plain, problems_of
+from tests.scoring.world import Plain, problems_of, written
 
 HERE = Path(__file__).parent
 NONE, SOME, MOST = {"otherwise": True, "points": 0}, {"points": Decimal("0.5")}, {"points": 1}
@@ -163,6 +167,40 @@ SLIPS: dict[str, Plain] = {
 """Rules that the strict reader takes and the checks, or the engine, refuse."""
 
 
+REFUSED: dict[str, Plain] = {
+    "hai kiểu luật": component("1.1", {"yes_no": {"answer": "t.yes"}, "bands": HIGH}),
+    "không kiểu luật nào": component("1.1", {}),
+    "luật là một chữ": component("1.1", "yes_no"),  # type: ignore[arg-type]
+    "kiểu luật viết sai": component("1.1", {"yesno": {"answer": "t.yes"}}),
+    "kiểu luật lạ": component("1.1", {"7": {}}),
+    "hai cận dưới": one("bands", [{"at_least": 1, "above": 2, **MOST}, NONE], measure="t.n"),
+    "hai cận trên": one("bands", [{"at_most": 1, "below": 2, **MOST}, NONE], measure="t.n"),
+    "mức không cận": one("bands", [MOST, NONE], measure="t.n"),
+    "còn lại có cận": one("bands", [{"at_least": 1, **MOST}, NONE | {"below": 1}], measure="t.n"),
+    "mức vừa điểm vừa phần": one(
+        "choice", {"answer": "t.level", "levels": [{"option": "a", "share": "25%", **MOST}, LEVELS[2]]}
+    ),
+    "mức không điểm": one("choice", {"answer": "t.level", "levels": [{"option": "a"}, LEVELS[1]]}),
+    "đầy trước khi bắt đầu": one("proportional", {"full_at": 10, "from": 10}, measure="t.n"),
+    "hai chỗ bắt đầu": one("proportional", {"full_at": 10, "from": 1, "nothing_below": 2}, measure="t.n"),
+    "thang điều tra": one("survey", A | {"bands": HIGH, "full_at": "90%"}),
+    "đầy từ 0": one("survey", A | {"full_at": 0}),
+    "bắt đầu ở chỗ đầy": one("survey", A | {"full_at": "60%", "from": "60%"}),
+    "không có chỗ đầy": one("survey", A | {"from": "60%"}),
+    "bên ngoài không thang": one("external", {"result": "t.rank"}),
+    "mục hai thứ": one("checklist", [{"item": "t.yes", "document": "plan", **MOST}]),
+    "mục không gì": one("checklist", [MOST]),
+    "chậm của câu trả lời": one("checklist", [{"item": "t.yes", "late": 0, **MOST}]),
+    "chậm hơn cả đúng hạn": one("checklist", [{"document": "plan", "late": 2, **MOST}], documents=PLAN),
+    "nhóm có mục hai thứ": one("checklist", [{"all_of": [{"item": "t.yes", "document": "plan"}, {}], **MOST}]),
+    "trường hợp trống": one("cases", [{}, {"otherwise": True, **MOST, "not_applicable": "không"}]),
+    "trường hợp có phép tính thừa": one(
+        "cases", [{"when": {"measure": "t.n", "above": 0}, "measure": "t.d", **MOST}, {"otherwise": True, **MOST}]
+    ),
+}
+"""Rules that the strict reader does not take."""
+
+
 def spelled(plain: Plain) -> Iterator[str]:
     """The rule of a component, line by line."""
     small = world(plain)
@@ -246,7 +284,12 @@ def _said_of(plain: Plain) -> str:
     small.indicators += EXTRA
     yardstick = small.yardstick()
     found = problems_of(yardstick) or [finding.line() for finding in certification_findings(yardstick)]
-    return "\n".join(re.sub(r"^0\.yaml:1:\d+: ", "", line) for line in found)
+    return _lines(found)
+
+
+def _lines(findings: Iterable[str]) -> str:
+    """Without the column, which says nothing in a file of one line."""
+    return "\n".join(re.sub(r"^0\.yaml:1:\d+: ", "", line) for line in findings)
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -259,9 +302,25 @@ def test_slips_are_those_that_were_read(name: str) -> None:
     _compare("slips.txt", SLIPS, name, _said_of(SLIPS[name]))
 
 
+@pytest.mark.parametrize("name", REFUSED)
+def test_refusals_are_those_that_were_read(name: str) -> None:
+    tree, findings = read_tree(written(world(REFUSED[name]).area(0)), "0.yaml")
+    assert tree is not None
+    loaded, findings = validate(tree, Area)
+    assert loaded is None
+    _compare("refused.txt", REFUSED, name, _lines(finding.line() for finding in findings))
+
+
 def test_nothing_else_was_read() -> None:
     assert list(_read("spelled_out.txt")) == list(RULES)
     assert list(_read("slips.txt")) == list(SLIPS)
+    assert list(_read("refused.txt")) == list(REFUSED)
+
+
+def test_the_two_ends_of_what_is_left_have_names_of_their_own() -> None:
+    """Or else the second rule would take the place of the first, and a gap be found where there is none."""
+    lines = [Band(at_least=5, at_most=9, points=1), Band(otherwise=True, points=0)]
+    assert [step.name for step in steps_of(lines, (), rate=False)] == ["b1", "b2", "b2h"]
 
 
 @pytest.mark.parametrize("name", RULES)
