@@ -64,6 +64,13 @@ def test_of_lateness(issued: str, says: str) -> None:
     assert why(RULES["thời hạn"], {}, [plan("1.1", issued=issued)]) == says
 
 
+def test_of_what_comes_early() -> None:
+    said = {day: why(RULES["sớm được thêm"], {}, [plan("1.1", issued=f"2019-03-{day}")]) for day in (21, 30, 31)}
+    assert said[21] == "Kế hoạch kế hoạch: sớm từ 10 ngày trở lên."
+    assert said[30] == "Kế hoạch kế hoạch: sớm 1 ngày."
+    assert said[31] == "Kế hoạch kế hoạch: đúng hạn."
+
+
 def test_of_items() -> None:
     items = [{"item": "t.yes", "points": Decimal("0.5")}, {"document": "plan", "points": Decimal("0.5")}]
     both = one("checklist", items, documents={"plan": RULES["thời hạn"]["documents"]["plan"]})

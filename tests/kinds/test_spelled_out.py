@@ -89,6 +89,14 @@ RULES: dict[str, Plain] = {
         {"document": "plan", "bands": [{"at_most": 0, **MOST}, {"at_most": 15, **SOME}, {"below": 20, **SOME}, NONE]},
         documents=PLAN,
     ),
+    "sớm được thêm": one(
+        "deadline",
+        {
+            "document": "plan",
+            "bands": [{"at_most": -10, **MOST}, {"below": -5, **SOME}, {"at_most": 0, **SOME}, NONE],
+        },
+        documents=PLAN,
+    ),
     "thời hạn hai mức": one("deadline", {"document": "plan", "bands": [{"at_most": 0, **MOST}, NONE]}, documents=PLAN),
     "theo kỳ": one("periodic", {"document": "report"}, documents=QUARTERLY),
     "theo kỳ, hai lần, chậm còn một phần": one(

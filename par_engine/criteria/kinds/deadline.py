@@ -24,15 +24,17 @@ def in_time_or_late(points: Fraction, late: Fraction, path: KeyPath) -> tuple[St
 
 
 def days_words(x: Fraction) -> str:
-    """`chậm 12 ngày`, or in time."""
-    return f"chậm {viet(x)} ngày" if x > 0 else "đúng hạn"
+    """`chậm 12 ngày`, `sớm 3 ngày`, or just in time."""
+    if x > 0:
+        return f"chậm {viet(x)} ngày"
+    return f"sớm {viet(-x)} ngày" if x < 0 else "đúng hạn"
 
 
 def lateness_label(step: Step) -> str:
     """A band of days in words."""
     low, high = step.interval.low, step.interval.high
     if high is not None and high <= 0:
-        return "đúng hạn"
+        return _earliness_label(step.interval)
     if low == 0 and high is None:
         return "chậm"
     if low == 0 and high is not None and step.interval.high_closed:
@@ -40,6 +42,17 @@ def lateness_label(step: Step) -> str:
     if high is None:
         return f"chậm {step.interval.words(False, 'ngày')}"
     return f"chậm {step.interval.words(False)} ngày"
+
+
+def _earliness_label(days: Interval) -> str:
+    """Days late that are less than none, for texts that give more for what comes early."""
+    if days.low is None and days.high == 0:
+        return "đúng hạn"
+    most = None if days.low is None else -days.low
+    if not days.high:
+        return f"đúng hạn, sớm {Interval(None, most, high_closed=days.low_closed).words(False)} ngày"
+    early = Interval(-days.high, most, days.high_closed, days.low_closed)
+    return f"sớm {early.words(False, 'ngày')}"
 
 
 class Lateness(Strict):
