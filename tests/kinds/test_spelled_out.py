@@ -97,6 +97,16 @@ RULES: dict[str, Plain] = {
         },
         documents=PLAN,
     ),
+    "chậm ít vẫn được": one(
+        "deadline",
+        {"document": "plan", "bands": [{"at_most": 1, **MOST}, {"at_most": 5, **SOME}, NONE]},
+        documents=PLAN,
+    ),
+    "chậm dưới vài ngày": one(
+        "deadline",
+        {"document": "plan", "bands": [{"at_most": 0, **MOST}, {"below": 3, **SOME}, {"at_most": 9, **SOME}, NONE]},
+        documents=PLAN,
+    ),
     "thời hạn hai mức": one("deadline", {"document": "plan", "bands": [{"at_most": 0, **MOST}, NONE]}, documents=PLAN),
     "theo kỳ": one("periodic", {"document": "report"}, documents=QUARTERLY),
     "theo kỳ, hai lần, chậm còn một phần": one(
@@ -104,6 +114,7 @@ RULES: dict[str, Plain] = {
     ),
     "trừ điểm": one("deduct", {"each": Decimal("0.3")}, measure="t.n"),
     "trừ quá 0": one("deduct", {"each": Decimal("0.25"), "floor": -1}, measure="t.n"),
+    "trừ đến một mức": one("deduct", {"each": Decimal("0.2"), "floor": Decimal("0.5")}, measure="t.n"),
     "điều tra": one("survey", A),
     "điều tra theo mức": one("survey", A | {"bands": HIGH}),
     "điều tra hai câu": one(

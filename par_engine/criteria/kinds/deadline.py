@@ -37,11 +37,12 @@ def lateness_label(step: Step) -> str:
         return _earliness_label(step.interval)
     if low == 0 and high is None:
         return "chậm"
-    if low == 0 and high is not None and step.interval.high_closed:
-        return f"chậm không quá {viet(high)} ngày"
     if high is None:
         return f"chậm {step.interval.words(False, 'ngày')}"
-    return f"chậm {step.interval.words(False)} ngày"
+    if low is not None and low != 0:
+        return f"chậm {step.interval.words(False)} ngày"
+    most = Interval(None, high, high_closed=step.interval.high_closed).words(False)
+    return f"{'đúng hạn hoặc ' if low is None else ''}chậm {most} ngày"
 
 
 def _earliness_label(days: Interval) -> str:
