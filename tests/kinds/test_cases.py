@@ -105,6 +105,21 @@ def test_advice_stays_in_its_case() -> None:
     assert [need.subject for way in found.next.ways for need in way.needs] == ["t.n"]
 
 
+def test_advice_of_the_first_case() -> None:
+    one = cases(
+        {"when": {"measure": "t.d", "above": 0}, "rule": {"per_item": {"each": Decimal("0.25")}}, "measure": "t.n"},
+        {
+            "otherwise": True,
+            "rule": {"bands": [{"at_least": 9, "points": 1}, {"otherwise": True, "points": 0}]},
+            "measure": "t.n",
+        },
+    )
+    found = result(one, {"t.n": 1, "t.d": 6})
+    assert found.next is not None
+    assert (found.next.gain, found.next.gain_full) == (Decimal("0.25"), Decimal("0.75"))
+    assert [need.change for way in found.next.ways for need in way.needs] == [1]
+
+
 def test_slips() -> None:
     assert "otherwise phải đứng cuối" in problems(cases(NONE, FEW))
     assert "otherwise phải đứng cuối" in problems(cases({"otherwise": True, "points": 1}, FEW))

@@ -38,12 +38,12 @@ def why(plain: Plain, values: Plain | None = None, documents: Any = (), **more: 
         ("trường hợp", {"t.d": 6, "t.n": 2}, "Trường hợp 3: 0,5 điểm."),
         (
             "trường hợp",
-            {"t.d": 10, "t.n": 2, "t.rate": "50%"} | {"t.yes": False},
+            {"t.d": 10, "t.n": 2, "t.rate": "50%", "t.yes": False},
             "“Số liệu t.yes”: trả lời không.",
         ),
         (
             "trường hợp",
-            ALMOST | {"t.rate": "1%"},
+            ALMOST | {"t.rate": "10%"},
             "Kết quả 89,99999%, thuộc mức còn lại (dưới 90%).",
         ),
     ],

@@ -141,6 +141,7 @@ RULES: dict[str, Plain] = {
             {"when": {"measure": "t.d - t.n", "at_most": 0}, **SOME, "because": "ít việc"},
             {"when": {"measure": "t.d", "at_least": 5, "below": 9}, **SOME},
             {"when": {"measure": "t.rate", "above": "40%"}, "rule": {"yes_no": {"answer": "t.yes"}}},
+            {"when": {"measure": "t.rate", "at_most": "3%"}, **SOME},
             {
                 "when": {"measure": "t.d", "at_most": 20},
                 "rule": {"checklist": [{"all_of": [{"item": "t.yes"}, {"document": "plan"}], **MOST}]},
