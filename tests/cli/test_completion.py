@@ -27,7 +27,10 @@ def offered(words: str, **variables: str) -> list[str]:
     [
         ("par-engine ", {"score", "explain", "lost-points", "report", "criteria", "evidence"}),
         ("par-engine lo", {"lost-points"}),
-        ("par-engine criteria ", {"list", "show", "check", "test", "cover", "examples", "diff", "copy", "publish"}),
+        (
+            "par-engine criteria ",
+            {"list", "show", "check", "test", "cover", "examples", "diff", "copy", "publish", "docs", "import"},
+        ),
         ("par-engine criteria show ", SETS),
         ("par-engine criteria show thanh-hoa-201", {SET}),
         ("par-engine criteria check ", SETS),

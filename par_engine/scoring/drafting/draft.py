@@ -19,7 +19,6 @@ from par_engine.catalogue.measure import Among, Exact, Measure
 from par_engine.catalogue.scope import figure_of
 from par_engine.criteria.decisions import Decision, Interval, Question, Step
 from par_engine.criteria.due import RoundClock
-from par_engine.criteria.kinds.base import reachable
 from par_engine.criteria.kinds.cases import Cases
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
@@ -197,13 +196,19 @@ def _plan(stage: _Stage, decisions: Sequence[Decision], target: Decision | None,
     return plan
 
 
+def _most(step: Step) -> Fraction:
+    """The most a step can give: a fixed award, or a line at the upper end of its interval."""
+    high = step.interval.high
+    return step.award.base if high is None else step.award.points(high)
+
+
 def _best(decision: Decision) -> Step | None:
-    return max(decision.steps, key=reachable, default=None)
+    return max(decision.steps, key=_most, default=None)
 
 
 def _best_case(decisions: Sequence[Decision]) -> int | None:
     ranked = [
-        (max(map(reachable, one.steps)), -(one.case or 0))
+        (max(map(_most, one.steps)), -(one.case or 0))
         for one in decisions
         if one.case is not None and not one.not_applicable and one.question is not Question.CONDITION
     ]
