@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from par_engine.criteria.yardstick import Yardstick
 
-_DATE = r"(?:[0-9]{1,2}/)?[0-9]{1,2}/[0-9]{4}|[WQMH][0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_WHOLE_DATE = re.compile(
-    rf"""(?<=[:,\[\-] )("?)({_DATE})(?=\1(?:[,\]}}]|\s*$))|(?<=\[)("?)({_DATE})(?=\3[,\]])""", re.M
-)
+_DAY = r"(?:[0-9]{1,2}/)?[0-9]{1,2}/[0-9]{4}|[WQMH][0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DATE = rf"(?:{_DAY})(?: [0-9]{{2}}:[0-9]{{2}})?"
+_WHOLE_DATE = re.compile(rf'(?:(?<=[:,\[\-] )|(?<=\[))("?)({_DATE})(?=\1(?:[,\]}}]|\s*$))', re.MULTILINE)
 _YEAR_KEY = re.compile(r"""(?<=[{,\s"])([0-9]{4})((?:-[0-9]{2})?"?:\s)""")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9]{4}(?:-[a-z0-9]+)*|(?<=: )[a-z]+(?:-[a-z0-9]+)+")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -63,7 +63,7 @@ def _moved(name: str, text: str, old: Yardstick, new_id: str, shift: int) -> str
 
 def _still(name: str, text: str, old: Yardstick) -> Iterator[int]:
     """Lines that name the old year beside what was moved."""
-    rest = _WHOLE_DATE.sub("", text).replace(old.set.id, "")
+    rest = _ID.sub("", _WHOLE_DATE.sub("", text))
     rest = _YEAR_KEY.sub("", rest) if name.startswith("tests/") else rest
     for number, line in enumerate(rest.splitlines(), 1):
         if re.search(rf"\b{old.set.year}\b", line) and not re.match(r"\s*#|year: [0-9]+$", line):

@@ -52,7 +52,6 @@ def copy(set_id: SetArgument, new_id: NewArgument, year: YearOption, as_json: Js
         for name, lines in by_file.items():
             more = f" và {len(lines) - MOST} dòng nữa" if len(lines) > MOST else ""
             say_wrapped(f"{name}: dòng {', '.join(map(str, lines[:MOST]))}{more}", "  ", "    ")
-    say_wrapped(
-        f"Chưa chép: sources.yaml, holidays.yaml (của nguồn và lịch năm cũ). Tiếp: par-engine criteria check {new_id}"
-    )
+    say_wrapped("Không chép sources.yaml, holidays.yaml: đó là kiểm kê của văn bản cũ và lịch nghỉ của năm cũ.")
+    say(f"Tiếp: par-engine criteria check {new_id}; par-engine criteria test {new_id}")
     say_library(library)

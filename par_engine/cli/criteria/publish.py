@@ -82,9 +82,8 @@ def _problems(library: Library, set_id: str) -> list[Finding]:
 def _print(yardstick: Yardstick, found: Publication, dry: bool) -> None:
     known = yardstick.set
     verb = "Sẽ công bố" if dry else "Đã công bố"
-    say_wrapped(
-        f"{verb} {known.id} phiên bản {known.version}, căn cứ {found.version.ground}; mã kiểm {yardstick.digest}"
-    )
+    say_wrapped(f"{verb} {known.id} phiên bản {known.version}, căn cứ {found.version.ground}.")
+    say_wrapped(f"Mã kiểm {yardstick.digest}.")
     if found.follows and found.version.reach:
         since = f"{found.version.changes} thay đổi so với phiên bản {found.follows.version}"
         say_wrapped(f"{since}, {found.version.reach.label}.")
