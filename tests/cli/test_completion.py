@@ -34,7 +34,7 @@ def offered(words: str, **variables: str) -> list[str]:
         ("par-engine criteria show ", SETS),
         ("par-engine criteria show thanh-hoa-201", {SET}),
         ("par-engine criteria check ", SETS),
-        (f"par-engine criteria check {SET} t", SETS),
+        (f"par-engine criteria check {SET} t", {name for name in SETS if name.startswith("t")}),
         ("par-engine criteria test x", set()),
         ("par-engine report f --report s", {"self_scoring"}),
         ("par-engine score ex", set()),  # the shell goes on with files
