@@ -93,6 +93,7 @@ UNREAD = [
     "dưới 5 đến 10 từ 3",
     "đạt 5/10 tiêu chí",
     "trừ trường hợp trên 5 ngày",
+    "chậm trên -1 ngày",
 ]
 
 

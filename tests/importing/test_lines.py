@@ -80,6 +80,10 @@ CASES: list[tuple[str, Meaning | None]] = [
     ("Báo cáo đúng thời hạn quy định: 1", Late(IN_TIME, F(1))),
     ("Đúng hạn: 1", Late(IN_TIME, F(1))),
     ("Gửi chậm thời hạn: 0,5", Late(LATE, F(1, 2))),
+    ("Chậm 1 ngày: 0,5", Late(Interval(F(1), F(1), True, True), F(1, 2))),
+    ("Đúng hạn hoặc chậm không quá 1 ngày: 1", Late(Interval(None, F(1), True, True), F(1))),
+    ("Gửi sớm từ 5 ngày trở lên: 1", Late(Interval(None, F(-5), False, True), F(1))),
+    ("Trước hạn 2 ngày: 1", Late(Interval(F(-2), F(-2), True, True), F(1))),
     ("Không đúng thời hạn: 0", Late(LATE, F(0))),
     ("Chậm không quá 5 ngày làm việc: 0,5", Option("chậm không quá 5 ngày làm việc", F(1, 2), False)),
     ("Ban hành trong quý I: 0,5", Dated("{in: Q1}", False, F(1, 2))),
@@ -203,23 +207,31 @@ def test_a_scale_that_the_product_speaks_is_read_back(scale: tuple[list[dict[str
     ]
 
 
-@given(st.lists(st.integers(1, 60), max_size=3, unique=True).map(sorted), st.data())
+@given(st.lists(st.integers(-9, 60), min_size=1, max_size=4, unique=True).map(sorted), st.data())
 def test_days_late_that_the_product_speaks_are_read_back(days: list[int], data: st.DataObject) -> None:
-    awards = sorted(
-        data.draw(st.lists(points, min_size=len(days) + 2, max_size=len(days) + 2, unique=True)), reverse=True
-    )
-    rows: list[dict[str, Any]] = [
-        {"at_most": end, "points": award} for end, award in zip([0, *days], awards, strict=False)
-    ]
+    """Whole days only: "dưới 3 ngày" and "không quá 2 ngày" are the same."""
+    days = sorted({*days, 0}) if days[0] < 0 else days  # early and late are told apart at the last valid day
+    size = len(days) + 1
+    awards = sorted(data.draw(st.lists(points, min_size=size, max_size=size, unique=True)), reverse=True)
+    rows: list[dict[str, Any]] = []
+    for end, award in zip(days, awards, strict=False):
+        key = data.draw(st.sampled_from(["at_most", "below"])) if end > 1 else "at_most"
+        rows.append({key: end, "points": award})
     rows.append({"otherwise": True, "points": awards[-1]})
     part = Part("1", Fraction(awards[0]), False, {"report": "Báo cáo"})
     spoken = Deadline.model_validate({"deadline": {"document": "report", "bands": rows}})
-    plan = read_back(spoken.sentence(part).removeprefix("Báo cáo: "), Fraction(awards[0]))
-    assert plan.kind == "deadline"
+    sentence = spoken.sentence(part).removeprefix("Báo cáo: ")
+    plan = read_back(sentence, Fraction(awards[0]))
+    assert plan.kind == "deadline", sentence
     read = Deadline.model_validate(rule(plan))
-    assert [(step.interval, step.award) for step in read.decisions(part)[0].steps] == [
-        (step.interval, step.award) for step in spoken.decisions(part)[0].steps
-    ]
+    for day in range(-20, 80):
+        assert award_at(read, part, day) == award_at(spoken, part, day), (day, sentence, rule(plan))
+
+
+def award_at(kind: Deadline, part: Part, day: int) -> Any:
+    """The points of a day late."""
+    (decision,) = kind.decisions(part)
+    return [step.award for step in decision.steps if day in step.interval]
 
 
 @given(st.integers(1, 100), st.integers(1, 400))

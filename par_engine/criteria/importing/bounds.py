@@ -97,8 +97,8 @@ def read_bounds(text: str) -> Bounded | None:
     if not found or len(found) > 2 or _digits_outside(text, found):
         return None
     first, last = found[0], found[-1]
-    if _AGAINST.search(text[: first.start]):
-        return None
+    if _AGAINST.search(text[: first.start]) or (first.dashed and first.side is Side.BARE):
+        return None  # denied; or a number below 0, which nobody prints as a bound
     if _LEFT_OVER.search(text[last.end :]):
         return None
     rate = first.rate or last.rate

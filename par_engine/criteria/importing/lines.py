@@ -132,6 +132,9 @@ _DONE = (
 )
 _LATE_AT_ALL = re.compile(rf"{_DONE}\s*(?:{_LATE}|sau thời hạn.*|sau thời gian.*|(?:không|chưa) đúng (?:thời )?hạn.*)")
 _LATE_BY = re.compile(rf"\b{_LATE}\b")
+_OF_DAYS = re.compile(rf"\b(?:{_LATE}|sớm|hạn)\b")
+_EARLY_BY = re.compile(r"\b(?:sớm|trước (?:thời )?hạn)\b")
+_IN_TIME_TOO = re.compile(r"(?:.*\s)?đúng (?:thời )?hạn(?:,| hoặc)\s*")
 _IN_TIME = re.compile(rf"{_DONE}\s*(?:đúng|bảo đảm|đảm bảo|trong)\s+(?:thời hạn|hạn|thời gian|tiến độ)(?:\s+[^\d%]*)?")
 _EACH = re.compile(
     r"(?:cứ\s+)?(?:mỗi|từng|cứ)\s+(?P<thing>.+?)(?:\s*[:;,=-]\s*|\s+)(?:thì\s+)?"
@@ -252,7 +255,7 @@ def _read_when(when: str, points: Fraction) -> Meaning:
     bounded = read_bounds(when)
     if bounded and (late := _late(when, bounded, points)):
         return late
-    if bounded and not (bounded.unit and _LATE_BY.search(when)) and (level := _level(bounded, points)):
+    if bounded and not (bounded.unit and _OF_DAYS.search(when)) and (level := _level(bounded, points)):
         return level
     if not any(letter.isdigit() for letter in without_names(when)):
         if _LATE_AT_ALL.fullmatch(when):
@@ -263,15 +266,25 @@ def _read_when(when: str, points: Fraction) -> Meaning:
 
 
 def _late(when: str, bounded: Bounded, points: Fraction) -> Late | None:
-    """Days late: the word for late stands before a bound in calendar days."""
-    if bounded.rate or bounded.unit != "ngày" or bounded.alone:
+    """Days late, in calendar days: the word for late stands by the bound. Days early are late by less than none."""
+    if bounded.rate or bounded.unit != "ngày":
         return None
+    in_time = _IN_TIME_TOO.match(bounded.before)
+    before = bounded.before[in_time.end() :] if in_time else bounded.before
     none_too = points == 0 and _OR_NONE.match(bounded.after)
-    if not _LATE_BY.search(when) or (_OTHERS.search(f"{bounded.before} {bounded.after}") and not none_too):
+    if _OTHERS.search(f"{before} {bounded.after}") and not none_too:
         return None
     low, high = bounded.interval.low, bounded.interval.high
-    days = Interval(low, high, bounded.interval.low_closed, bounded.interval.high_closed)
-    return Late(days if low is not None else Interval(_ZERO, high, False, days.high_closed), points)
+    low_closed, high_closed = bounded.interval.low_closed, bounded.interval.high_closed
+    if _EARLY_BY.search(before):
+        if low is None:
+            low, low_closed = _ZERO, bool(in_time)
+        return Late(Interval(None if high is None else -high, -low, high_closed, low_closed), points)
+    if not _LATE_BY.search(before if bounded.alone else when):
+        return None
+    if low is None and not in_time:
+        return Late(Interval(_ZERO, high, False, high_closed), points)
+    return Late(Interval(low, high, low_closed, high_closed), points)
 
 
 def _level(bounded: Bounded, points: Fraction) -> Level | None:
