@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -139,6 +140,14 @@ def test_the_body_and_both_forms_are_in_the_inventory() -> None:
     ids = [task["id"] for task in written("sources.yaml")["tasks"]]
     assert Counter(name.split("-")[1] for name in ids if name.startswith("than-")) == BODY
     assert Counter(name.split("-")[0] for name in ids if name[:2] in ("mt", "mw")) == {"mt": 38, "mw": 16}
+
+
+def test_every_counter_of_the_forms_that_is_not_scored_is_an_indicator() -> None:
+    catalogue, _ = load_catalogue(LIBRARY)
+    known = {name.partition(".")[0] for name in catalogue.indicators}
+    words = " ".join(row.get("not_scored", "") + row.get("note", "") for row in written("sources.yaml")["tasks"])
+    named = {name for name in re.findall(r"[a-z_]+\.[a-z_]+", words) if name.partition(".")[0] in known}
+    assert {"dossiers.returned", "iso.units_certified", "staff.rotated"} <= named <= set(catalogue.indicators)
 
 
 def test_every_component_comes_from_the_inventory_and_every_row_leads_somewhere() -> None:
