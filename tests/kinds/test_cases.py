@@ -105,19 +105,17 @@ def test_advice_stays_in_its_case() -> None:
     assert [need.subject for way in found.next.ways for need in way.needs] == ["t.n"]
 
 
-def test_advice_of_the_first_case() -> None:
-    one = cases(
-        {"when": {"measure": "t.d", "above": 0}, "rule": {"per_item": {"each": Decimal("0.25")}}, "measure": "t.n"},
-        {
-            "otherwise": True,
-            "rule": {"bands": [{"at_least": 9, "points": 1}, {"otherwise": True, "points": 0}]},
-            "measure": "t.n",
-        },
-    )
-    found = result(one, {"t.n": 1, "t.d": 6})
+def test_reason_and_advice_of_the_first_case() -> None:
+    some = {"measure": "t.d", "above": 0}
+    rest = {"otherwise": True, "rule": BANDS, "measure": "t.n / t.d"}
+    deducted = {"when": some, "rule": {"deduct": {"each": Decimal("0.25")}}, "measure": "t.n"}
+    found = result(cases(deducted, rest, when_denominator_zero="zero"), {"t.n": 2, "t.d": 6})
+    assert found.why == "Có 2 trường hợp, mỗi trường hợp trừ 0,25, trừ 0,5 điểm."
     assert found.next is not None
-    assert (found.next.gain, found.next.gain_full) == (Decimal("0.25"), Decimal("0.75"))
-    assert [need.change for way in found.next.ways for need in way.needs] == [1]
+    assert (found.next.gain, found.next.gain_full) == (Decimal("0.25"), Decimal("0.50"))
+    assert [need.change for way in found.next.ways for need in way.needs] == [-1]
+    given = cases({"when": some, "points": Decimal("0.5")}, rest, when_denominator_zero="zero")
+    assert result(given, {"t.d": 6}).why == "Trường hợp 1: 0,5 điểm."
 
 
 def test_slips() -> None:
