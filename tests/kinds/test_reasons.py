@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from par_engine.criteria.kinds.deadline import days_words
 from tests.kinds.one import AFTER, result
 from tests.kinds.test_spelled_out import EXTRA, RULES, one
 from tests.scoring.samples import plan
@@ -62,6 +64,15 @@ def test_of_figures(name: str, values: Plain, says: str) -> None:
 )
 def test_of_lateness(issued: str, says: str) -> None:
     assert why(RULES["thời hạn"], {}, [plan("1.1", issued=issued)]) == says
+
+
+def test_days_in_words() -> None:
+    assert [days_words(Fraction(x)) for x in (1, 1200, 0, -1)] == [
+        "chậm 1 ngày",
+        "chậm 1.200 ngày",
+        "đúng hạn",
+        "sớm 1 ngày",
+    ]
 
 
 def test_of_what_comes_early() -> None:

@@ -97,6 +97,11 @@ RULES: dict[str, Plain] = {
         },
         documents=PLAN,
     ),
+    "sớm được thêm, cận khác": one(
+        "deadline",
+        {"document": "plan", "bands": [{"below": -10, **MOST}, {"below": -5, **SOME}, {"below": 0, **SOME}, NONE]},
+        documents=PLAN,
+    ),
     "chậm ít vẫn được": one(
         "deadline",
         {"document": "plan", "bands": [{"at_most": 1, **MOST}, {"at_most": 5, **SOME}, NONE]},
