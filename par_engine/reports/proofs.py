@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from par_engine.calendar import instance_titles
 from par_engine.criteria.decisions import Cause
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof, delayed_words, missing_words
 from par_engine.evidence.submission import Document, proves
@@ -21,15 +22,32 @@ _UNPROVED = (Cause.NO_DOCUMENT, Cause.DOCUMENT_INVALID)
 def proof_lines(sheet: ScoreSheet, one: ComponentResult) -> list[Shape]:
     """The documents of one component: those that count, those that do not, those that are wanting or not due yet."""
     found: dict[str, Shape] = {}
-    for decided in one.decided:
-        for key, proof in decided.asked.proofs.items():
-            for kind, words in _lines(sheet, decided, key, proof):
-                found.setdefault(words, {"kind": kind, "words": words})
+    for decided, key, proof in _grouped(one):
+        for kind, words in _lines(sheet, decided, key, proof):
+            found.setdefault(words, {"kind": kind, "words": words})
     return list(found.values())
 
 
+def _grouped(one: ComponentResult) -> Iterator[tuple[Decided, str, Proof]]:
+    """What proves each document; periods without one that came out alike stand together: `key@Q1,Q2`."""
+    rows = [(decided, key, proof) for decided in one.decided for key, proof in decided.asked.proofs.items()]
+    absent: dict[tuple[str, State, Cause | None], list[str]] = {}
+    for decided, key, proof in rows:
+        if isinstance(proof, Absent) and "@" in key:
+            absent.setdefault(_alike(decided, key), []).append(key.partition("@")[2])
+    for decided, key, proof in rows:
+        if not isinstance(proof, Absent) or "@" not in key:
+            yield decided, key, proof
+        elif periods := absent.pop(_alike(decided, key), None):
+            yield decided, f"{document_key(key)}@{','.join(periods)}", proof
+
+
+def _alike(decided: Decided, key: str) -> tuple[str, State, Cause | None]:
+    return document_key(key), decided.state, decided.cause
+
+
 def _lines(sheet: ScoreSheet, decided: Decided, key: str, proof: Proof) -> Iterator[tuple[str, str]]:
-    title = decided.asked.compiled.part.title(key)
+    title = _title(decided, key)
     match proof:
         case Present(documents=documents, lateness=late, missing=missing, delayed=delayed):
             delay = f" (chậm {late})" if late else ""
@@ -42,6 +60,15 @@ def _lines(sheet: ScoreSheet, decided: Decided, key: str, proof: Proof) -> Itera
             yield "invalid", f"{cited(sheet, documents[0])}, vì {reason}"
         case Absent():
             yield from _absent(decided, key, title)
+
+
+def _title(decided: Decided, key: str) -> str:
+    """What a document is called, with its periods: `Báo cáo quý I`, `Báo cáo: quý I, quý II`."""
+    document, _, periods = key.partition("@")
+    codes = periods.split(",")
+    if len(codes) < 2:
+        return decided.asked.compiled.part.title(key)
+    return f"{decided.asked.compiled.part.title(document)}: {', '.join(instance_titles(codes))}"
 
 
 def _absent(decided: Decided, key: str, title: str) -> Iterator[tuple[str, str]]:

@@ -131,7 +131,7 @@ def _records(sheet: ScoreSheet, one: Totals | SectionResult) -> Shape:
 
 
 def _component(one: ComponentResult) -> Shape:
-    shape = {
+    shape: Shape = {
         "id": one.id,
         "area": one.placed.area.id,
         "title": one.placed.component.title,
@@ -157,6 +157,8 @@ def _component(one: ComponentResult) -> Shape:
         shape["override"] = {"points": plain(one.points), "grounds": one.override.grounds}
     if one.due:
         shape["due"] = iso_stamp(one.due)
+    if one.placed.standing:
+        shape["standing"] = list(dict.fromkeys(step.words() for step in one.placed.standing))
     return shape
 
 

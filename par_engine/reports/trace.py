@@ -48,6 +48,7 @@ def _trace(sheet: ScoreSheet, one: ComponentResult) -> Shape:
         "title": component.title,
         "result": _result(one),
         "scale": component.rule.sentence(part),
+        "standing": list(dict.fromkeys(reasons.sentence(step.words()) for step in one.placed.standing)),
         "measure": spoken(sheet, component.measure) if component.measure else "",
         "decisions": [_decision(sheet, one, decided) for decided in one.decided],
         "inputs": list(_inputs(sheet, one)),
