@@ -317,3 +317,21 @@ def test_a_copy_for_another_year_moves_what_decides_and_lists_the_rest(library: 
         ("năm", "2020 (các ngày, tháng dời theo)")
     ]
     assert [(one.file, one.text) for one in copied.review] == [("set.yaml", "title: Bộ tiêu chí mẫu năm 2019")]
+
+
+def test_two_years_of_one_set_differ_where_its_values_step() -> None:
+    """Between 2026 and 2030 a target rises and the goals of 2030 become due; dates of the plan itself do not move."""
+    shipped = Library(ROOT, "kho mã")
+    first = require_set(shipped, "thanh-hoa-2026", 2026)
+    told = {
+        year: {
+            (one.subject.split(" ")[0], one.before, one.after)
+            for one in differences(first, require_set(shipped, "thanh-hoa-2026", year))
+        }
+        for year in (2027, 2030)
+    }
+    paid = "Điểm = kết quả ÷ {} × 2 điểm, tối đa 2 điểm"
+    assert told[2027] == {("2.15.2", paid.format("50%"), paid.format("60%"))}
+    assert ("2.15.2", paid.format("50%"), paid.format("70%")) in told[2030]
+    goals = {name for name, before, after in told[2030] if (before, after) == ("chưa đến hạn", "phải chấm")}
+    assert len(goals) == len(told[2030]) - 1 == 10

@@ -146,10 +146,11 @@ def differences(old: Yardstick, new: Yardstick, told: Mapping[str, str] | None =
 
 
 def _of_set(old: Yardstick, new: Yardstick) -> Iterator[Change]:
-    before, after = _moved(old.set_file.tree.written, old, new), new.set_file.tree.written
+    after = new.set_file.tree.written
+    before = _moved(old.set_file.tree.written, after, new.set.year - old.set.year)
     if before.get("year") != after.get("year"):
-        moved = " (các ngày, tháng dời theo)" if old.set.year != new.set.year else ""
-        yield Change(Sort.REDATED, "", WHOLE, "năm", str(before.get("year")), f"{after.get('year')}{moved}")
+        moved = f"{after.get('year')} (các ngày, tháng dời theo)"
+        yield Change(Sort.REDATED, "", WHOLE, "năm", str(before.get("year")), moved)
     for key in _changed(before, after):
         told = _SET_KEYS.get(key, _Key(Sort.TOTALS, key))
         if key != "year":
@@ -215,15 +216,19 @@ def _of_component(old: Yardstick, new: Yardstick, before: Placed, after: Placed)
         yield Change(Sort.RENUMBERED, area, name, "mã", before.id, after.id)
     if not set(_homes(before)) & set(_homes(after)):
         yield Change(Sort.MOVED, area, name, "thuộc", _home_words(before), _home_words(after))
-    earlier, later = _moved(_data(before), old, new), _data(after)
+    years, later = new.set.year - old.set.year, _data(after)
+    earlier = _moved(_data(before), later, years)
     for key in _changed(earlier, later):
         known = _COMPONENT_KEYS.get(key, _Key(Sort.REBANDED, key))
         if key == "rule":
             yield from _of_rule(old, new, before, after)
         else:
             yield from _told(area, name, known, earlier.get(key), later.get(key), new.set.unit_kinds)
+    if bool(before.target) != bool(after.target):
+        waits = {True: "chưa đến hạn", False: "phải chấm"}
+        yield Change(Sort.REDATED, area, name, "chỉ tiêu", waits[bool(before.target)], waits[bool(after.target)])
     yield from _of_documents(old, new, before, after)
-    if earlier == later and _moved(_written(before), old, new) != _written(after):
+    if earlier == later and _moved(_written(before), _written(after), years) != _written(after):
         yield Change(Sort.REDATED, area, name, "giá trị theo năm", "", "khác ở một năm khác; xem bằng --year")
 
 
@@ -272,8 +277,8 @@ def _only(parts: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _of_documents(old: Yardstick, new: Yardstick, before: Placed, after: Placed) -> Iterator[Change]:
-    earlier = _moved(_data(before).get("documents", {}), old, new)
     later = _data(after).get("documents", {})
+    earlier = _moved(_data(before).get("documents", {}), later, new.set.year - old.set.year)
     known_before, known_after = before.component.documents, after.component.documents
     for key in {**earlier, **later}:
         if earlier.get(key) == later.get(key):
@@ -349,19 +354,15 @@ def _changed(before: Data, after: Data) -> list[str]:
     return [key for key in keys if key not in _LEFT_OUT and before.get(key) != after.get(key)]
 
 
-def _moved(value: Any, old: Yardstick, new: Yardstick) -> Any:
-    """Data of the old set with its dates moved into the year of the new."""
-    years = new.set.year - old.set.year
-    if not years:
-        return value
-    match value:
-        case str():
-            return _shifted(value, years)
-        case Mapping():
-            return {name: _moved(one, old, new) for name, one in value.items()}
-        case list() | tuple():
-            return [_moved(one, old, new) for one in value]
-    return value
+def _moved(before: Any, after: Any, years: int) -> Any:
+    """The data of the old set, in which dates that only moved with the year are those of the new; others stay."""
+    if isinstance(before, str) and isinstance(after, str):
+        return after if years and _shifted(before, years) == after else before
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return {name: _moved(one, after.get(name), years) for name, one in before.items()}
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return [_moved(one, other, years) for one, other in zip(before, after, strict=True)]
+    return before
 
 
 def _shifted(text: str, years: int) -> str:
