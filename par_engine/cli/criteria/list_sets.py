@@ -31,10 +31,16 @@ def list_sets(as_json: JsonOption = False) -> None:
         Column("Tiêu chí", right=True),
         Column("Lỗi", right=True),
     ]
-    keys = ("id", "version", "year", "title", "components", "errors")
-    shown = [["?" if row[key] is None else str(row[key]) for key in keys] for row in rows]
+    keys = ("id", "version", "years", "title", "components", "errors")
+    shown = [["?" if row[key] is None else str(row[key]) for key in keys] for row in map(_with_years, rows)]
     print_table("Bộ tiêu chí", columns, shown)
     say_library(library)
+
+
+def _with_years(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with `2026–2030`, or the only year."""
+    first, last = row["year"], row["last_year"]
+    return {**row, "years": first if first == last else f"{first}–{last}"}
 
 
 def _rows(library: Library) -> list[dict[str, Any]]:
@@ -54,6 +60,7 @@ def _rows(library: Library) -> list[dict[str, Any]]:
                 "version": known.version if known else None,
                 "title": known.title if known else None,
                 "year": known.year if known else None,
+                "last_year": loaded.yardstick.years.stop - 1 if loaded.yardstick else None,
                 "unit_kinds": list(known.unit_kinds) if known else [],
                 "components": len(loaded.yardstick.components) if loaded.yardstick else 0,
                 "digest": loaded.yardstick.digest if loaded.yardstick else None,
