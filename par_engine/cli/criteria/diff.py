@@ -65,8 +65,8 @@ def diff(
 
 def _print(context: dict[str, Any]) -> None:
     old, new = context["old"], context["new"]
-    say_wrapped(f"Trước: {old['title']} ({old['id']}, phiên bản {old['version']})")
-    say_wrapped(f"Nay:   {new['title']} ({new['id']}, phiên bản {new['version']})")
+    say_wrapped(f"Trước: {old['title']} ({old['id']}, phiên bản {old['version']}, năm {old['year']})")
+    say_wrapped(f"Nay:   {new['title']} ({new['id']}, phiên bản {new['version']}, năm {new['year']})")
     if not context["total"]:
         say("Hai bộ tiêu chí giống nhau.")
         return
@@ -87,7 +87,8 @@ def _written(library: Library, context: dict[str, Any], forms: list[str], folder
     from par_engine.reports.write import write_files
 
     old, new = context["old"], context["new"]
-    stem = folder / f"so-sanh-{old['id']}-{old['version']}-{new['id']}-{new['version']}"
+    names = [f"{one['id']}-{one['version']}-{one['year']}" for one in (old, new)]
+    stem = folder / "-".join(("so-sanh", *names))
     made: dict[Path, bytes] = {}
     if "html" in forms:
         page = render_page(library, "criteria/changes.html.j2", context)
