@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 
 Wanted = tuple[str, int, int | None]
-"""A gate with its lowest and highest value; None is an open end."""
+"""A gate with the one value it must have, given twice; or, with None, with its lowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _conditions(when: Iterable[Wanted]) -> list[Condition]:
     found: list[Condition] = []
     for gate, low, high in when:
         field = FIELDS[gate]
-        found += [equals(field, low)] if low == high else between(field, low, None if high is None else high + 1)
+        found += between(field, low, None) if high is None else [equals(field, low)]
     return found
 
 

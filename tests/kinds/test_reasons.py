@@ -66,13 +66,11 @@ def test_of_lateness(issued: str, says: str) -> None:
     assert why(RULES["thời hạn"], {}, [plan("1.1", issued=issued)]) == says
 
 
-def test_days_in_words() -> None:
-    assert [days_words(Fraction(x)) for x in (1, 1200, 0, -1)] == [
-        "chậm 1 ngày",
-        "chậm 1.200 ngày",
-        "đúng hạn",
-        "sớm 1 ngày",
-    ]
+@pytest.mark.parametrize(
+    ("days", "words"), [(1, "chậm 1 ngày"), (1200, "chậm 1.200 ngày"), (0, "đúng hạn"), (-1, "sớm 1 ngày")]
+)
+def test_days_in_words(days: int, words: str) -> None:
+    assert days_words(Fraction(days)) == words
 
 
 def test_of_what_comes_early() -> None:

@@ -99,7 +99,7 @@ RULES: dict[str, Plain] = {
     ),
     "sớm được thêm, cận khác": one(
         "deadline",
-        {"document": "plan", "bands": [{"below": -10, **MOST}, {"below": -5, **SOME}, {"below": 0, **SOME}, NONE]},
+        {"document": "plan", "bands": [{"below": -10, **MOST}, {"below": -5, **SOME}, {"at_most": 0, **SOME}, NONE]},
         documents=PLAN,
     ),
     "chậm ít vẫn được": one(
