@@ -164,6 +164,17 @@ LINES = {"bands": [{"at_least": "90%", **SOME}, NONE]}
 SLIPS: dict[str, Plain] = {
     "mức cao nhất khác điểm tối đa": one("bands", [{"at_least": 1, **SOME}, NONE], measure="t.n"),
     "còn lại hai phía": one("bands", [{"at_least": 5, "at_most": 9, **MOST}, NONE], measure="t.n"),
+    "hở một khoảng": one(
+        "bands",
+        [{"at_least": 9, **MOST}, {"at_least": 5, "below": 7, **SOME}, {"below": 5, "points": 0}],
+        measure="t.n",
+    ),
+    "hở hai đầu": one("bands", [{"above": 5, "below": 9, **MOST}], measure="t.n"),
+    "ba mức chồng nhau": one(
+        "bands",
+        [{"at_least": 9, **MOST}, {"at_least": 9, "below": 20, **MOST}, {"above": 10, "below": 20, **MOST}, NONE],
+        measure="t.n",
+    ),
     "còn lại không ở cuối": one("bands", [{"at_least": 9, **MOST}, NONE, {"below": 9, **SOME}], measure="t.n"),
     "còn lại rồi lại còn lại": one("bands", [{"at_least": 9, **MOST}, NONE, NONE], measure="t.n"),
     "còn lại giữa hai mức": one("bands", [{"at_least": 9, **MOST}, {"at_most": 5, **SOME}, NONE], measure="t.n"),

@@ -11,10 +11,10 @@ import pytest
 from par_engine.criteria.model import Area
 from par_engine.errors import EngineError, InputError
 from par_engine.findings import Finding
-from par_engine.scoring.certify import certify, questions
-from par_engine.scoring.compile import Unit, compile_units
+from par_engine.scoring.certify import STRANGER, certify, questions
+from par_engine.scoring.compile import Unit, compile_units, probes, stretches_of
 from par_engine.scoring.engine import Condition, RuleSet
-from par_engine.scoring.facts import Applicable, Data, DueGate, Gates, Prerequisite, ProofGate
+from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Gates, Prerequisite, ProofGate
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.program import build_program, certification_findings
 from tests.scoring.samples import bands, every_kind, world
@@ -98,7 +98,39 @@ def test_the_wrong_code_is_noticed() -> None:
     assert noticed(unit, swapped)
 
 
+def changed(rules: Rules) -> str:
+    """What certification of these rules of `unit_of("yes_no")` stops with."""
+    unit = unit_of("yes_no")
+    with pytest.raises(EngineError) as caught:
+        certify(unit, RuleSet("changed", rules, [one.code for one in unit.decisions]))
+    return str(caught.value)
+
+
+def test_it_says_what_it_stopped_at() -> None:
+    unit = unit_of("yes_no")
+    rules, code = unit.rules(), unit.decisions[0].code
+    nobodys = [{"c": STRANGER} if condition == {"c": code} else condition for condition in rules[f"{code}yes"]]
+    said = changed({**rules, "extra": nobodys})
+    assert said == f"tập luật {unit.name} trả lời cho mã lạ: ('extra',); xin báo lỗi này"
+    said = changed({**rules, f"{code}yes": rules[f"{code}no"]})
+    assert said.startswith("luật đã biên dịch khác luật đã viết, 1.3 tại ")
+    assert said.endswith(f"thay vì ['{code}no']; xin báo lỗi này")
+    said = changed({**rules, "again": rules["notDue"]})
+    assert said.startswith("1.3: các cửa Gates(applicable=<Applicable.YES: 1>, due=<DueGate.NOT_DUE: 0>")
+    assert said.endswith("; xin báo lỗi này")
+
+
 # How much is asked.
+
+
+def test_it_asks_at_every_edge_and_just_beside_it() -> None:
+    """80 % in tenths is 8; q counts halves, so that 16 is exactly there and 15 anything below down to 70 %."""
+    lines = [{"at_least": "80%", "points": 1}, {"otherwise": True, "points": 0}]
+    (unit,) = compile_units(world(bands(lines, 1)).yardstick(), "so")
+    (compiled,) = unit.decisions
+    assert compiled.bounds == {f"{compiled.code}b1": (16, None), f"{compiled.code}b2": (None, 16)}
+    assert probes(compiled) == [1 - Q_LIMIT, 15, 16, Q_LIMIT - 1]
+    assert stretches_of(compiled) == [1 - Q_LIMIT, 16]
 
 
 @pytest.mark.parametrize(("kind", "edges"), [("bands", 3), ("proportional", 2), ("yes_no", 1), ("per_item", 2)])
