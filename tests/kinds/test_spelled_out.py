@@ -175,6 +175,11 @@ SLIPS: dict[str, Plain] = {
         [{"at_least": 9, **MOST}, {"at_least": 9, "below": 20, **MOST}, {"above": 10, "below": 20, **MOST}, NONE],
         measure="t.n",
     ),
+    "chồng nhau ở cận kín": one(
+        "bands",
+        [{"above": 3, **MOST}, {"above": 3, "at_most": 9, **MOST}, {"at_least": 2, "at_most": 3, **MOST}, NONE],
+        measure="t.n",
+    ),
     "còn lại không ở cuối": one("bands", [{"at_least": 9, **MOST}, NONE, {"below": 9, **SOME}], measure="t.n"),
     "còn lại rồi lại còn lại": one("bands", [{"at_least": 9, **MOST}, NONE, NONE], measure="t.n"),
     "còn lại giữa hai mức": one("bands", [{"at_least": 9, **MOST}, {"at_most": 5, **SOME}, NONE], measure="t.n"),

@@ -125,7 +125,7 @@ def test_it_says_what_it_stopped_at() -> None:
 
 def test_it_asks_at_every_edge_and_just_beside_it() -> None:
     """80 % in tenths is 8; q counts halves, so that 16 is exactly there and 15 anything below down to 70 %."""
-    lines = [{"at_least": "80%", "points": 1}, {"otherwise": True, "points": 0}]
+    lines: list[Plain] = [{"at_least": "80%", "points": 1}, {"otherwise": True, "points": 0}]
     (unit,) = compile_units(world(bands(lines, 1)).yardstick(), "so")
     (compiled,) = unit.decisions
     assert compiled.bounds == {f"{compiled.code}b1": (16, None), f"{compiled.code}b2": (None, 16)}
