@@ -11,10 +11,10 @@ import pytest
 from par_engine.criteria.model import Area
 from par_engine.errors import EngineError, InputError
 from par_engine.findings import Finding
-from par_engine.scoring.certify import STRANGER, certify, questions
+from par_engine.scoring.certify import STRANGER, certify, look_up, questions
 from par_engine.scoring.compile import Unit, compile_units, probes, stretches_of
 from par_engine.scoring.engine import Condition, RuleSet
-from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Gates, Prerequisite, ProofGate
+from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Fact, Gates, Prerequisite, ProofGate
 from par_engine.scoring.gates import Outcome
 from par_engine.scoring.program import build_program, certification_findings
 from tests.scoring.samples import bands, every_kind, world
@@ -118,6 +118,20 @@ def test_it_says_what_it_stopped_at() -> None:
     said = changed({**rules, "again": rules["notDue"]})
     assert said.startswith("1.3: các cửa Gates(applicable=<Applicable.YES: 1>, due=<DueGate.NOT_DUE: 0>")
     assert said.endswith("; xin báo lỗi này")
+
+
+@pytest.mark.parametrize("kind", every_kind())
+def test_the_table_answers_as_the_engine(kind: str) -> None:
+    unit = unit_of(kind)
+    rules = RuleSet(unit.name, unit.rules(), [one.code for one in unit.decisions])
+    tables, findings, asked = certify(unit, rules)
+    facts = [
+        Fact(one.code, gates, q) for one in unit.decisions for gates, places in questions(one).items() for q in places
+    ]
+    assert findings == []
+    assert look_up(tables, facts) == [answer[0] for answer in rules.answers(facts)]
+    stretches = {q for one in unit.decisions for q in stretches_of(one)}
+    assert asked == len(facts) + 2 * len(stretches) + len(ProofGate)  # the rest as nobody
 
 
 # How much is asked.
