@@ -170,6 +170,7 @@ SLIPS: dict[str, Plain] = {
         measure="t.n",
     ),
     "hở hai đầu": one("bands", [{"above": 5, "below": 9, **MOST}], measure="t.n"),
+    "chỉ một số": one("bands", [{"at_least": 9, "at_most": 9, **MOST}], measure="t.n"),
     "ba mức chồng nhau": one(
         "bands",
         [{"at_least": 9, **MOST}, {"at_least": 9, "below": 20, **MOST}, {"above": 10, "below": 20, **MOST}, NONE],

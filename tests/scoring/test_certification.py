@@ -13,9 +13,9 @@ from par_engine.errors import EngineError, InputError
 from par_engine.findings import Finding
 from par_engine.scoring.certify import STRANGER, certify, look_up, questions
 from par_engine.scoring.compile import Unit, compile_units, probes, stretches_of
-from par_engine.scoring.engine import Condition, RuleSet
+from par_engine.scoring.engine import FIELDS, Condition, RuleSet, equals
 from par_engine.scoring.facts import Q_LIMIT, Applicable, Data, DueGate, Fact, Gates, Prerequisite, ProofGate
-from par_engine.scoring.gates import Outcome
+from par_engine.scoring.gates import Outcome, undefined
 from par_engine.scoring.program import build_program, certification_findings
 from tests.scoring.samples import bands, every_kind, world
 from tests.scoring.world import Plain, component, read
@@ -112,6 +112,10 @@ def test_it_says_what_it_stopped_at() -> None:
     nobodys = [{"c": STRANGER} if condition == {"c": code} else condition for condition in rules[f"{code}yes"]]
     said = changed({**rules, "extra": nobodys})
     assert said == f"tập luật {unit.name} trả lời cho mã lạ: ('extra',); xin báo lỗi này"
+    undecided = [{"c": STRANGER}, *undefined(proof=ProofGate.ABSENT)]
+    assert "mã lạ: ('extra',)" in changed({**rules, "extra": undecided})
+    early = [*rules[f"{code}yes"], equals(FIELDS["due"], int(DueGate.OPEN))]
+    assert f"('{code}yes',), () thay vì ['{code}yes']" in changed({**rules, f"{code}yes": early})
     said = changed({**rules, f"{code}yes": rules[f"{code}no"]})
     assert said.startswith("luật đã biên dịch khác luật đã viết, 1.3 tại ")
     assert said.endswith(f"thay vì ['{code}no']; xin báo lỗi này")
@@ -135,6 +139,14 @@ def test_the_table_answers_as_the_engine(kind: str) -> None:
 
 
 # How much is asked.
+
+
+def test_prerequisites_are_asked_where_there_are_some() -> None:
+    first = component("1.1", {"yes_no": {"answer": "t.yes"}})
+    second = component("1.2", {"yes_no": {"answer": "t.yes"}}, requires=[{"component": "1.1"}])
+    (unit,) = compile_units(world(first, second).yardstick(), "so")
+    asked = [{gates.prerequisite for gates in questions(one)} for one in unit.decisions]
+    assert asked == [{Prerequisite.PASSED}, set(Prerequisite)]
 
 
 def test_it_asks_at_every_edge_and_just_beside_it() -> None:

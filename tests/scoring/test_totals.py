@@ -10,6 +10,7 @@ import pytest
 
 from par_engine.numbers import Rounding, rounded, rounded_ratio
 from par_engine.scoring.result import ScoreSheet, State
+from par_engine.scoring.totals import by_source
 from tests.scoring.samples import world
 from tests.scoring.world import Plain, World, component, scored, submission
 
@@ -84,6 +85,9 @@ def test_maxima_by_unit_kind(unit_kind: str, most: str, members: int) -> None:
     sheet = scored(kinds.program(unit_kind), submission({"t.yes": True}, unit_kind=unit_kind))
     assert len(sheet.components) == members
     assert str(sheet.totals.points) == str(sheet.totals.max_points) == most
+    (area,) = sheet.areas
+    assert (area.id, area.code, area.title, str(area.totals.max_points)) == ("a0", "1", "Lĩnh vực 0", most)
+    assert {source.value: str(totals.max_points) for source, totals in by_source(sheet).items()} == {"self": most}
 
 
 def test_components_for_named_unit_kinds_and_agencies() -> None:
