@@ -99,7 +99,8 @@ def test_sections_never_enter_maxima_index_lost_or_open() -> None:
         ]
         assert str(totals.index) == "50.00"
         assert [area.id for area in sheet.areas] == ["a0"]
-        assert [section.id for section in sheet.sections] == ["a1", "a2"]
+        sections = [(section.id, section.code, section.title) for section in sheet.sections]
+        assert sections == [("a1", "2", "Lĩnh vực 1"), ("a2", "3", "Lĩnh vực 2")]
 
 
 def test_figures_of_a_section_that_are_missing_open_nothing() -> None:
