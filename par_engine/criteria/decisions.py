@@ -224,7 +224,8 @@ class Decision:
 class Part:
     """A component as one unit kind sees it: what a kind needs to build its decisions.
 
-    `rates` tells of measures (by their text) whether they are rates; `instances` the periods of documents due in each.
+    `rates` tells of measures (by their text) whether they are rates, `units` in what they are counted; `unit` is that
+    of the component's own measure; `instances` are the periods of documents due in each.
     """
 
     id: str
@@ -233,6 +234,8 @@ class Part:
     titles: dict[str, str]
     rates: dict[str, bool] = field(default_factory=dict)
     instances: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unit: str = ""
+    units: dict[str, str] = field(default_factory=dict)
 
     def title(self, key: str) -> str:
         """Vietnamese title of an indicator or document named by the rule."""
@@ -246,4 +249,6 @@ class Part:
 
     def measuring(self, measure: Measure | None) -> Part:
         """The same part for a rule that has a measure of its own."""
-        return replace(self, rate=self.is_rate(measure)) if measure else self
+        if measure is None:
+            return self
+        return replace(self, rate=self.is_rate(measure), unit=self.units.get(measure.text, ""))

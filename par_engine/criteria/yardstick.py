@@ -15,7 +15,7 @@ from par_engine.calendar import Span
 from par_engine.catalogue.expression import Measure
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
-from par_engine.catalogue.measure import Among, Constant, Name, Node, OverTime, outer
+from par_engine.catalogue.measure import Among, Apply, Constant, Name, Node, OverTime, outer
 from par_engine.catalogue.scope import EVENT
 from par_engine.criteria.dated import Standing, set_years, standing
 from par_engine.criteria.decisions import Decision, KeyPath, Part
@@ -178,6 +178,8 @@ class Yardstick:
                 self._titles(component),
                 self._rates(component),
                 self._instances(component),
+                self._unit(component.measure),
+                {measure.text: self._unit(measure) for _, measure in component.rule.measures()},
             )
         return self._parts[key]
 
@@ -226,6 +228,14 @@ class Yardstick:
         found = [self._gives_rate(node) for node in outer(measure.numerator)]
         return bool(found) and all(found)
 
+    def _unit(self, measure: Measure | None) -> str:
+        """The unit of a plain sum or difference of figures that are all counted in the same; else nothing."""
+        if measure is None or measure.denominator is not None or not _adds_up(measure.numerator):
+            return ""
+        known = [self.catalogue.indicators.get(name.id) for name in measure.names()]
+        units = {item.unit or "" if item and item.type in _COUNTED else "" for item in known}
+        return units.pop() if len(units) == 1 else ""
+
     def _gives_rate(self, node: Node) -> bool:
         """Whether what a measure adds up is a rate: an indicator that is one, a growth, a share."""
         match node:
@@ -260,6 +270,16 @@ class Yardstick:
                 if item := self.catalogue.indicators.get(name.id):
                     titles[item.id] = item.title
         return titles
+
+
+_COUNTED = (IndicatorType.COUNT, IndicatorType.AMOUNT)
+
+
+def _adds_up(node: Node) -> bool:
+    """Whether a node is a figure, or figures added up, taken off, or the least or most of them."""
+    if isinstance(node, Apply):
+        return node.operator in ("+", "-", "min", "max") and all(map(_adds_up, node.parts))
+    return isinstance(node, Name) or (isinstance(node, OverTime) and node.function != "mean_growth")
 
 
 def nodes(area: Area) -> Iterator[tuple[KeyPath, tuple[str, ...], Component | Criterion]]:

@@ -23,7 +23,7 @@ class Bands(Kind):
     def decisions(self, part: Part) -> tuple[Decision, ...]:
         """One decision on the measure."""
         path = ("rule", "bands")
-        steps = steps_of(self.bands, path, part.rate)
+        steps = steps_of(self.bands, path, part.rate, part.unit)
         return (Decision("", Question.MEASURE, steps, part.max_points, Cause.BELOW_THRESHOLD, path, rate=part.rate),)
 
     def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:

@@ -67,18 +67,19 @@ class Band(Bound):
         return self
 
 
-def steps_of(bands: Sequence[Band], path: KeyPath, rate: bool) -> tuple[Step, ...]:
-    """The lines as intervals. A one-sided line reaches to the line written before it; `otherwise` takes what lies
-    beyond all written lines. Nothing is sorted or mended: gaps and overlaps stay, and certification finds them."""
+def steps_of(bands: Sequence[Band], path: KeyPath, rate: bool, unit: str = "") -> tuple[Step, ...]:
+    """The lines as intervals, their labels with the unit that is measured. A one-sided line reaches to the line written
+    before it; `otherwise` takes what lies beyond all written lines. Nothing is sorted or mended: gaps and overlaps
+    stay, and certification finds them."""
     steps: list[Step] = []
     before: Interval | None = None
     for number, band in enumerate(bands):
         where = (*path, number)
         if band.otherwise:
-            steps += _rest([step.interval for step in steps], f"b{number + 1}", band, where, rate)
+            steps += _rest([step.interval for step in steps], f"b{number + 1}", band, where, (rate, unit))
             continue
         before = _reach(band, before)
-        steps.append(Step(f"b{number + 1}", before, Award(Fraction(band.points)), where, before.words(rate)))
+        steps.append(Step(f"b{number + 1}", before, Award(Fraction(band.points)), where, before.words(rate, unit)))
     return tuple(steps)
 
 
@@ -91,7 +92,7 @@ def _reach(band: Band, before: Interval | None) -> Interval:
     return Interval(before.high, written.high, not before.high_closed, written.high_closed)
 
 
-def _rest(written: list[Interval], name: str, band: Band, path: KeyPath, rate: bool) -> Iterator[Step]:
+def _rest(written: list[Interval], name: str, band: Band, path: KeyPath, shown: tuple[bool, str]) -> Iterator[Step]:
     award = Award(Fraction(band.points))
     if not written:
         yield Step(name, Interval(), award, path, "mọi trường hợp")
@@ -100,11 +101,11 @@ def _rest(written: list[Interval], name: str, band: Band, path: KeyPath, rate: b
     if written and not lowest:
         edge = min(written, key=lambda interval: (interval.low, not interval.low_closed))
         below = Interval(None, edge.low, True, not edge.low_closed)
-        yield Step(name, below, award, path, f"còn lại ({below.words(rate)})")
+        yield Step(name, below, award, path, f"còn lại ({below.words(*shown)})")
     if written and not highest:
         edge = max(written, key=lambda interval: (interval.high, interval.high_closed))
         above = Interval(edge.high, None, not edge.high_closed)
-        yield Step(name if lowest else f"{name}h", above, award, path, f"còn lại ({above.words(rate)})")
+        yield Step(name if lowest else f"{name}h", above, award, path, f"còn lại ({above.words(*shown)})")
 
 
 def points_words(points: Fraction) -> str:
