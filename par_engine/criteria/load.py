@@ -132,14 +132,20 @@ def read_set(library: Library, folder: Path, catalogue: Catalogue | None = None)
     )
 
 
-def build_set(files: SetFiles, moment: Moment) -> LoadedSet:
-    """Resolves, reads and checks the files of a set at one moment."""
+Models = dict[str, tuple[str, BaseModel]]
+"""What each file of a set last said, by its name, and the model it became. Compared as text: `true` is not 1."""
+
+
+def build_set(files: SetFiles, moment: Moment, models: Models | None = None) -> LoadedSet:
+    """Resolves, reads and checks the files of a set at one moment. `models` remembers files from moment to moment: one
+    that says the same as before is not read into its model again."""
+    models = {} if models is None else models
     findings = list(files.findings)
-    set_file, problems = _at(files, files.set_tree, CriteriaSet, moment)
+    set_file, problems = _at(files, files.set_tree, CriteriaSet, moment, models)
     findings += problems
     area_files: list[Loaded[Area]] = []
     for tree in files.area_trees:
-        area, problems = _at(files, tree, Area, moment)
+        area, problems = _at(files, tree, Area, moment, models)
         findings += problems
         area_files += [area] if area else []
     if set_file is None:
@@ -223,7 +229,9 @@ def _read(library: Library, path: Path) -> tuple[Tree | None, list[Finding]]:
     return read_file(path, library.relative(path))
 
 
-def _at(files: SetFiles, tree: Tree | None, model: type[M], moment: Moment) -> tuple[Loaded[M] | None, list[Finding]]:
+def _at(
+    files: SetFiles, tree: Tree | None, model: type[M], moment: Moment, models: Models
+) -> tuple[Loaded[M] | None, list[Finding]]:
     """One file at one moment."""
     if tree is None:
         return None, []
@@ -233,7 +241,13 @@ def _at(files: SetFiles, tree: Tree | None, model: type[M], moment: Moment) -> t
     findings += too_early(resolved, files.years, moment)
     if model is CriteriaSet:
         resolved = at_year(resolved, moment.year)
+    says = repr(resolved.data)
+    said, known = models.get(tree.name, ("", None))
+    if isinstance(known, model) and said == says:
+        return Loaded(known, resolved, tree.name), findings
     loaded, problems = validate(resolved, model)
+    if loaded:
+        models[tree.name] = (says, loaded.model)
     return loaded, findings + problems
 
 

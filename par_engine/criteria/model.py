@@ -271,6 +271,8 @@ class Deadlines(Strict):
 
     self_scoring: DuePerUnit
     report: Due | None = None
+    later: Text | None = None
+    """How documents are judged that are due only after self-scoring, where the source has such."""
 
 
 class DatedConstant(Strict):

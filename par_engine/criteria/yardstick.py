@@ -124,14 +124,19 @@ class Yardstick:
             placed.setdefault(one.id, one)
         return placed
 
-    def all_components(self) -> Iterator[Placed]:
+    def all_components(self) -> tuple[Placed, ...]:
         """Every leaf of every area, in order."""
-        order = 0
-        for file in self.area_files:
-            for path, above, node in nodes(file.model):
-                if isinstance(node, Component):
-                    yield Placed(node, file, path, above, order)
-                    order += 1
+        return self._placed
+
+    @cached_property
+    def _placed(self) -> tuple[Placed, ...]:
+        leaves = (
+            (node, file, path, above)
+            for file in self.area_files
+            for path, above, node in nodes(file.model)
+            if isinstance(node, Component)
+        )
+        return tuple(Placed(*leaf, order) for order, leaf in enumerate(leaves))
 
     @cached_property
     def traits(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ neither for the code nor for the number; a component's own rules ask for all gat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -98,6 +98,15 @@ class Unit:
         """The components in order, each with its decisions."""
         groups = (tuple(decisions) for _, decisions in groupby(self.decisions, key=lambda one: one.placed.id))
         return tuple((together[0].placed, together) for together in groups)
+
+    @cached_property
+    def content(self) -> Hashable:
+        """All that certification asks of the ruleset and says in its findings. Two with the same content are one."""
+        return tuple(
+            (one.code, one.placed.file.name, one.placed.path, one.placed.id, bool(one.placed.component.requires),
+             one.scale, one.zero, one.decision)
+            for one in self.decisions
+        )  # fmt: skip
 
     def rules(self) -> dict[str, list[Condition]]:
         """All rules of the ruleset: the shared gates, then each decision's own."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from par_engine.criteria.dated import Moment
-from par_engine.criteria.load import SetFiles, build_set
+from par_engine.criteria.load import Models, SetFiles, build_set
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.findings import Finding, errors_in, in_order
@@ -118,11 +118,13 @@ def check_set(files: SetFiles) -> list[Finding]:
     says since when."""
     moments = files.moments() if files.changes or len(files.years) > 1 else [files.moment()]
     found: dict[Finding, list[Moment]] = {}
+    models: Models = {}
+    certified: Certificates = {}
     for moment in moments:
-        loaded = build_set(files, moment)
+        loaded = build_set(files, moment, models)
         findings = loaded.findings
         if loaded.yardstick and not errors_in(findings):
-            findings = findings + certification_findings(loaded.yardstick)
+            findings = findings + certification_findings(loaded.yardstick, certified)
         for finding in findings:
             found.setdefault(finding, []).append(moment)
     return in_order(finding if len(at) == len(moments) else _since(finding, at[0]) for finding, at in found.items())
@@ -133,11 +135,20 @@ def _since(finding: Finding, moment: Moment) -> Finding:
     return finding if said else replace(finding, message=f"{finding.message} ({moment.words()})")
 
 
-def certification_findings(yardstick: Yardstick) -> list[Finding]:
-    """What the engine finds wrong with the scales of a set, over all unit kinds whose maxima differ."""
+Certificates = dict[Hashable, list[Finding]]
+"""What was found wrong with rulesets, by all that the engine is asked about them."""
+
+
+def certification_findings(yardstick: Yardstick, known: Certificates | None = None) -> list[Finding]:
+    """What the engine finds wrong with the scales of a set, over all unit kinds whose maxima differ. A ruleset that is
+    the same in every number as one of `known` (at another moment, for another unit kind) is not asked again."""
+    known = {} if known is None else known
     findings: list[Finding] = []
     for unit_kind in _kinds_that_differ(yardstick):
-        findings += _build(yardstick, unit_kind)[1]
+        for unit in compile_units(yardstick, unit_kind):
+            if unit.content not in known:
+                known[unit.content] = certify(unit, _ruleset(unit))[1]
+            findings += known[unit.content]
     return in_order(findings)
 
 
@@ -157,12 +168,16 @@ def _build(yardstick: Yardstick, unit_kind: str) -> tuple[Program, list[Finding]
     findings: list[Finding] = []
     questions = 0
     for unit in compile_units(yardstick, unit_kind):
-        rules = RuleSet(unit.name, unit.rules(), [compiled.code for compiled in unit.decisions])
+        rules = _ruleset(unit)
         tables, problems, asked = certify(unit, rules)
         certified.append(Certified(unit, rules, tables, yardstick.ratio_to_points))
         findings += problems
         questions += asked
     return Program(yardstick, unit_kind, tuple(certified), questions), findings
+
+
+def _ruleset(unit: Unit) -> RuleSet:
+    return RuleSet(unit.name, unit.rules(), [compiled.code for compiled in unit.decisions])
 
 
 def _kinds_that_differ(yardstick: Yardstick) -> list[str]:
