@@ -15,6 +15,7 @@ import yaml
 from par_engine.catalogue.load import load_catalogue
 from par_engine.cli.app import run
 from par_engine.cli.exit_codes import ExitCode
+from par_engine.criteria.checks.described import DESCRIBED
 from par_engine.criteria.load import read_set
 from par_engine.errors import InputError
 from par_engine.findings import Finding, in_order
@@ -116,6 +117,8 @@ def compare(case: Case, findings: list[Finding]) -> None:
     for finding, expected in zip(findings, case.expected, strict=True):
         absent = [words for words in expected.says if words not in finding.line()]
         assert not absent, f"{absent} không có trong: {finding.line()}"
+        for described in DESCRIBED:
+            assert not described.covers(finding.check) or described.severity is finding.severity, finding.line()
 
 
 def test_the_base_has_nothing_to_find() -> None:

@@ -210,6 +210,7 @@ def library(tmp_path: Path) -> Library:
     shutil.copytree(BASE, root)
     folder = root / "criteria" / SET
     edit(folder / "set.yaml", *FIVE_YEARS)
+    edit(root / "evidence_schemas/legal/qd-1-2018.yaml", ("{from: 30/11/2018, to: 31/12/2019}", "{from: 30/11/2018}"))
     edit(folder / "01-direction.yaml", ("dated: {from: 01/10/2018, to: 31/01}, ", ""))
     edit(folder / "02-one-stop-shop.yaml", PAYMENT, TARGET, COUNT)
     return Library(root, "kiểm thử")

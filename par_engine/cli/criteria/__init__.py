@@ -6,6 +6,7 @@ import typer
 
 from par_engine.cli.criteria import (
     check,
+    checks,
     copy,
     cover,
     diff,
@@ -23,6 +24,7 @@ app = typer.Typer(cls=Group, help="Bộ tiêu chí: liệt kê, xem, kiểm tra,
 app.command("list", cls=Command, help=list_sets.HELP)(list_sets.list_sets)
 app.command("show", cls=Command, help=show.HELP)(show.show)
 app.command("check", cls=Command, help=check.HELP)(check.check)
+app.command("checks", cls=Command, help=checks.HELP)(checks.checks)
 app.command("test", cls=Command, help=test.HELP)(test.run_tests)
 app.command("cover", cls=Command, help=cover.HELP)(cover.show_cover)
 app.command("examples", cls=Command, help=examples.HELP)(examples.draft_examples)

@@ -48,8 +48,8 @@ def _of(yardstick: Yardstick, node: Node) -> Interval:  # noqa: PLR0911 - one li
         case Name(id=name):
             return _of_indicator(yardstick, name)
         case Constant(id=name):
-            value = yardstick.constant(name, yardstick.set.year)
-            return ANYTHING if value is None else _from_to(value, value)
+            known = yardstick.constant(name, yardstick.set.year)
+            return ANYTHING if known is None else _from_to(known, known)
         case CountEvents():
             return COUNTED
         case Among(function="share_of"):
@@ -61,7 +61,8 @@ def _of(yardstick: Yardstick, node: Node) -> Interval:  # noqa: PLR0911 - one li
         case OverTime(function="sum_over_years", inner=inner):
             return COUNTED if _not_negative(_of(yardstick, inner)) else ANYTHING
         case Apply(operator=operator, parts=parts):
-            return _OPERATIONS.get(operator, lambda _: ANYTHING)([_of(yardstick, part) for part in parts])
+            operation = _OPERATIONS.get(operator)
+            return operation([_of(yardstick, part) for part in parts]) if operation else ANYTHING
     return ANYTHING
 
 
