@@ -15,6 +15,7 @@ from par_engine.cli.criteria import (
     import_annex,
     list_sets,
     publish,
+    schema,
     show,
     test,
 )
@@ -32,4 +33,5 @@ app.command("diff", cls=Command, help=diff.HELP)(diff.diff)
 app.command("copy", cls=Command, help=copy.HELP)(copy.copy)
 app.command("publish", cls=Command, help=publish.HELP)(publish.publish)
 app.command("docs", cls=Command, help=docs.HELP)(docs.docs)
+app.command("schema", cls=Command, help=schema.HELP)(schema.schema)
 app.command("import", cls=Command, help=import_annex.HELP)(import_annex.import_annex)

@@ -29,7 +29,6 @@ def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
     from par_engine.catalogue.load import load_catalogue
     from par_engine.criteria.load import read_set, set_folder
     from par_engine.findings import errors_in, in_order
-    from par_engine.reports.shapes import findings_shape
     from par_engine.scoring.program import check_set
 
     library = _library(sets or [])
@@ -40,6 +39,8 @@ def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
         findings += check_set(read_set(library, folder.resolve(), catalogue))
     findings = in_order(findings)
     if as_json:
+        from par_engine.reports.shapes import findings_shape
+
         print_json(findings_shape(findings))
     else:
         listed = ", ".join(folder.resolve().name for folder in folders)
