@@ -72,8 +72,8 @@ def changed(library: Library, *edits: Edit) -> list[Change]:
             id="words",
         ),
         pytest.param(
-            [(AREA, "due: {by: 31/12}", "due: {by: 15/12}")],
-            [(Sort.REDATED, "8.1 Trả kết quả đúng hạn", "hết ngày 31/12/2019", "hết ngày 15/12/2019")],
+            [(AREA, "due: {by: 30/11}", "due: {by: 15/12}")],
+            [(Sort.REDATED, "8.1 Trả kết quả đúng hạn", "hết ngày 30/11/2019", "hết ngày 15/12/2019")],
             id="date",
         ),
         pytest.param(

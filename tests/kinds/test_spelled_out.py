@@ -204,7 +204,7 @@ SLIPS: dict[str, Plain] = {
         ],
         when_denominator_zero="zero",
     ),
-    "chỉ hai trường hợp": one("cases", [{"when": {"measure": "t.n", "below": 0}, **SOME}] * 2),
+    "chỉ hai trường hợp": one("cases", [{"when": {"measure": "t.n", "below": 1}, **SOME}] * 2),
 }
 """Rules that the strict reader takes and the checks, or the engine, refuse."""
 

@@ -9,10 +9,13 @@ import typer
 
 from par_engine.cli.completion import set_ids
 from par_engine.cli.exit_codes import ExitCode
+from par_engine.cli.extras import extra
 from par_engine.cli.options import JsonOption
-from par_engine.cli.output import print_findings, print_json, say_library
+from par_engine.cli.output import print_findings, print_json, say, say_library
 
 if TYPE_CHECKING:
+    from par_engine.criteria.mending import Mend
+    from par_engine.findings import Finding
     from par_engine.library import Library
 
 HELP = (
@@ -24,30 +27,78 @@ SetsArgument = Annotated[
 ]
 
 
-def check(sets: SetsArgument = None, as_json: JsonOption = False) -> None:
+FixOption = Annotated[
+    bool,
+    typer.Option("--fix", help="Sửa những chỗ chắc chắn (nháy của mã, dấu %, khoá gõ sai, chữ rời), mỗi chỗ một dòng."),
+]
+ROUNDS = 5
+"""A mended file may show what could not be seen before."""
+
+
+def check(sets: SetsArgument = None, fix: FixOption = False, as_json: JsonOption = False) -> None:
     """Checks sets and the catalogue they refer to; ends with 1 when there is an error."""
-    from par_engine.catalogue.load import load_catalogue
-    from par_engine.criteria.load import read_set, set_folder
-    from par_engine.findings import errors_in, in_order
-    from par_engine.scoring.program import check_set
+    from par_engine.criteria.load import set_folder
+    from par_engine.findings import errors_in
 
     library = _library(sets or [])
-    catalogue, findings = load_catalogue(library)
     names = sets or library.set_ids()
     folders = [Path(name) if Path(name).is_dir() else set_folder(library, name) for name in names]
-    for folder in folders:
-        findings += check_set(read_set(library, folder.resolve(), catalogue))
-    findings = in_order(findings)
+    findings = _findings(library, folders)
+    mends: list[tuple[str, Mend]] = []
+    for _ in range(ROUNDS if fix else 0):
+        made = _mend(library, findings)
+        if not made:
+            break
+        mends += made
+        findings = _findings(library, folders)
     if as_json:
         from par_engine.reports.shapes import findings_shape
 
-        print_json(findings_shape(findings))
+        told = {"mends": [{"file": file, "line": one.line, "old": one.old, "new": one.new} for file, one in mends]}
+        print_json(findings_shape(findings) | (told if fix else {}))
     else:
+        for file, mend in mends:
+            say(f"Đã sửa {mend.words(file)}")
         listed = ", ".join(folder.resolve().name for folder in folders)
         print_findings(findings, f"Không phát hiện lỗi nào trong {len(folders)} bộ tiêu chí ({listed}).")
         say_library(library)
     if errors_in(findings):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _findings(library: Library, folders: list[Path]) -> list[Finding]:
+    """Everything wrong with the catalogue and these sets."""
+    from par_engine.catalogue.load import load_catalogue
+    from par_engine.criteria.load import read_set
+    from par_engine.findings import in_order
+    from par_engine.scoring.program import check_set
+
+    catalogue, findings = load_catalogue(library)
+    for folder in folders:
+        findings += check_set(read_set(library, folder.resolve(), catalogue))
+    return in_order(findings)
+
+
+def _mend(library: Library, findings: list[Finding]) -> list[tuple[str, Mend]]:
+    """Writes every file in which something certain can be mended, whole; gives what was changed."""
+    with extra("fix"):
+        from par_engine.criteria.mending import mended
+    from par_engine.reports.write import write_files
+
+    made: dict[Path, bytes] = {}
+    mends: list[tuple[str, Mend]] = []
+    for file in sorted({one.place.file for one in findings if one.place}):
+        path = library.root / file
+        try:
+            text = path.read_bytes().decode()
+        except (OSError, UnicodeError):
+            continue
+        new, changed = mended(text, [one for one in findings if one.place and one.place.file == file])
+        if changed:
+            made[path] = new.encode()
+            mends += [(file, one) for one in changed]
+    write_files(made)
+    return mends
 
 
 def _library(sets: list[str]) -> Library:
