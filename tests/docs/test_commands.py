@@ -148,7 +148,7 @@ def test_documented_keys_are_those_that_are_printed(there: Run) -> None:
         "score": [file], "explain": [file, "8.5"], "lost-points": [file], "report": [file],
         "evidence check": [file], "criteria test": ["thanh-hoa-2019"], "criteria show": ["thanh-hoa-2019"],
         "criteria cover": ["thanh-hoa-2019"], "criteria examples": ["thanh-hoa-2019", "8.5"],
-        "criteria docs": ["thanh-hoa-2019"],
+        "criteria docs": ["thanh-hoa-2019"], "criteria schema": ["-o", "out/luoc-do"],
         "criteria diff": ["thanh-hoa-2019", "thanh-hoa-2019"],
         "criteria copy": ["thanh-hoa-2019", "thanh-hoa-2020", "--year", "2020"],
         "criteria publish": ["thanh-hoa-2019", "--ground", "Kế hoạch", "--dry-run"],

@@ -69,7 +69,7 @@ HOVER = {
     "digest": "Mã kiểm của nội dung đã công bố.",
     "document": "Tên tài liệu, như đặt ở documents của tiêu chí.",
     "documents": "Tài liệu kiểm chứng, mỗi tài liệu một tên do bạn đặt.",
-    "due": "Thời hạn, đúng một dạng: by, before, in, each, span, after …",
+    "due": "Thời hạn, đúng một dạng, như by, before, in, each, span, after.",
     "Task.due": "Thời hạn như in trong văn bản.",
     "each": "Định kỳ: week, month, quarter, half, nine_months, year.",
     "Each.each": "Mỗi đơn vị đếm được bao nhiêu điểm.",
