@@ -122,7 +122,7 @@ HOVER = {
     "link": "Đường dẫn.",
     "max_points": "Điểm tối đa: một số, hoặc từng loại đơn vị.",
     "maximum": "Giá trị lớn nhất có thể (tỷ lệ 100% là 1).",
-    "measure": "Phép tính trên số liệu: + − ×, một phép chia ngoài cùng, min( ), max( ), days_late( ), các năm và các đơn vị.",
+    "measure": "Phép tính trên số liệu: + − ×, một phép chia, min( ), max( ), days_late( ), các năm, các đơn vị.",
     "minimum": "Giá trị nhỏ nhất có thể; không ghi là 0.",
     "month": "Tháng nào: last (tháng cuối quý), next (tháng sau).",
     "more_than": "Đổi quá tỷ lệ này thì hỏi lại.",
