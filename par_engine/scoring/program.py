@@ -113,9 +113,9 @@ class Program:
         return [compiled for one in self.certified for compiled in one.unit.decisions]
 
 
-def check_set(files: SetFiles) -> list[Finding]:
+def check_set(files: SetFiles, file: str | None = None) -> list[Finding]:
     """Everything wrong with a set, at every moment at which something in it changes. What is wrong only since a step
-    says since when."""
+    says since when. With `file` (below the library's root) only what is wrong in that file of it."""
     moments = files.moments() if files.changes or len(files.years) > 1 else [files.moment()]
     found: dict[Finding, list[Moment]] = {}
     models: Models = {}
@@ -124,10 +124,11 @@ def check_set(files: SetFiles) -> list[Finding]:
         loaded = build_set(files, moment, models)
         findings = loaded.findings
         if loaded.yardstick and not errors_in(findings):
-            findings = findings + certification_findings(loaded.yardstick, certified)
+            findings = findings + certification_findings(loaded.yardstick, certified, file)
         for finding in findings:
             found.setdefault(finding, []).append(moment)
-    return in_order(finding if len(at) == len(moments) else _since(finding, at[0]) for finding, at in found.items())
+    told = (finding if len(at) == len(moments) else _since(finding, at[0]) for finding, at in found.items())
+    return in_order(one for one in told if file is None or (one.place and one.place.file == file))
 
 
 def _since(finding: Finding, moment: Moment) -> Finding:
@@ -139,13 +140,18 @@ Certificates = dict[Hashable, list[Finding]]
 """What was found wrong with rulesets, by all that the engine is asked about them."""
 
 
-def certification_findings(yardstick: Yardstick, known: Certificates | None = None) -> list[Finding]:
-    """What the engine finds wrong with the scales of a set, over all unit kinds whose maxima differ. A ruleset that is
-    the same in every number as one of `known` (at another moment, for another unit kind) is not asked again."""
+def certification_findings(
+    yardstick: Yardstick, known: Certificates | None = None, file: str | None = None
+) -> list[Finding]:
+    """What the engine finds wrong with the scales of a set, or of one of its files, over all unit kinds whose maxima
+    differ. A ruleset that is the same in every number as one of `known` (at another moment, for another unit kind) is
+    not asked again."""
     known = {} if known is None else known
     findings: list[Finding] = []
     for unit_kind in _kinds_that_differ(yardstick):
         for unit in compile_units(yardstick, unit_kind):
+            if file and unit.decisions[0].placed.file.name != file:
+                continue
             if unit.content not in known:
                 known[unit.content] = certify(unit, _ruleset(unit))[1]
             findings += known[unit.content]

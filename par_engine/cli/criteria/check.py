@@ -23,7 +23,9 @@ HELP = (
 )
 SetsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[BỘ …]", help="Mã bộ, hoặc đường dẫn thư mục của bộ.", autocompletion=set_ids),
+    typer.Argument(
+        metavar="[BỘ …]", help="Mã bộ, đường dẫn thư mục của bộ, hoặc một tệp của bộ.", autocompletion=set_ids
+    ),
 ]
 
 
@@ -37,12 +39,10 @@ ROUNDS = 5
 
 def check(sets: SetsArgument = None, fix: FixOption = False, as_json: JsonOption = False) -> None:
     """Checks sets and the catalogue they refer to; ends with 1 when there is an error."""
-    from par_engine.criteria.load import set_folder
     from par_engine.findings import errors_in
 
     library = _library(sets or [])
-    names = sets or library.set_ids()
-    folders = [Path(name) if Path(name).is_dir() else set_folder(library, name) for name in names]
+    folders = [_folder(library, name) for name in sets or library.set_ids()]
     findings = _findings(library, folders)
     mends: list[tuple[str, Mend]] = []
     for _ in range(ROUNDS if fix else 0):
@@ -59,24 +59,40 @@ def check(sets: SetsArgument = None, fix: FixOption = False, as_json: JsonOption
     else:
         for file, mend in mends:
             say(f"Đã sửa {mend.words(file)}")
-        listed = ", ".join(folder.resolve().name for folder in folders)
-        print_findings(findings, f"Không phát hiện lỗi nào trong {len(folders)} bộ tiêu chí ({listed}).")
+        listed = ", ".join(folder.name for folder in folders)
+        what = "tệp" if all(folder.is_file() for folder in folders) else "bộ tiêu chí"
+        print_findings(findings, f"Không phát hiện lỗi nào trong {len(folders)} {what} ({listed}).")
         say_library(library)
     if errors_in(findings):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+def _folder(library: Library, name: str) -> Path:
+    """The folder of a set, or one of its files. Raises UsageError."""
+    from par_engine.criteria.load import set_folder
+    from par_engine.errors import UsageError
+
+    path = Path(name)
+    if path.is_file():
+        if (path.parent / "set.yaml").is_file():
+            return path.resolve()
+        raise UsageError(f"“{name}” không nằm trong thư mục của một bộ tiêu chí (thư mục có set.yaml).")
+    return path.resolve() if path.is_dir() else set_folder(library, name)
+
+
 def _findings(library: Library, folders: list[Path]) -> list[Finding]:
-    """Everything wrong with the catalogue and these sets."""
+    """Everything wrong with these sets and the catalogue they refer to; of a single file only what is in it."""
     from par_engine.catalogue.load import load_catalogue
     from par_engine.criteria.load import read_set
     from par_engine.findings import in_order
     from par_engine.scoring.program import check_set
 
     catalogue, findings = load_catalogue(library)
-    for folder in folders:
-        findings += check_set(read_set(library, folder.resolve(), catalogue))
-    return in_order(findings)
+    found = [] if all(path.is_file() for path in folders) else list(findings)
+    for path in folders:
+        file = library.relative(path) if path.is_file() else None
+        found += check_set(read_set(library, path.parent if file else path, catalogue), file)
+    return in_order(found)
 
 
 def _mend(library: Library, findings: list[Finding]) -> list[tuple[str, Mend]]:
@@ -105,6 +121,7 @@ def _library(sets: list[str]) -> Library:
     """The library that all named folders lie in, else the one in force."""
     from par_engine.library import find_library, library_around
 
-    around = [library_around(Path(name)) if Path(name).is_dir() else None for name in sets]
+    places = [Path(name).parent if Path(name).is_file() else Path(name) for name in sets]
+    around = [library_around(place) if place.is_dir() else None for place in places]
     first = around[0] if around else None
     return first if first and all(one == first for one in around) else find_library()
