@@ -330,6 +330,7 @@ class _Parser:
             found = f"“{sign.text}”" if sign.text else "hết biểu thức"
             raise ExpressionError(sign.position, f"cần phép so sánh nhưng gặp {found}", " ".join(SIGNS))
         self.take()
+        middle = self.token
         right = self.sum()
         again = self.token
         if again.kind != "sign" or again.text not in SIGNS:
@@ -337,6 +338,9 @@ class _Parser:
         if not any({sign.text, again.text} <= same for same in ({"<=", "<"}, {">=", ">"})):
             message = f"hai phép so sánh “{sign.text}” và “{again.text}” không cùng chiều"
             raise ExpressionError(again.position, message, "điều kiện hai đầu như 2 <= a.b <= 3")
+        if not any(isinstance(node, Name) for node in walk(right)):
+            message = "giữa hai phép so sánh phải là số liệu, hai đầu là cận"
+            raise ExpressionError(middle.position, message, "điều kiện hai đầu như 2 <= a.b <= 3")
         self.take()
         return Condition(left, sign.text, right, (again.text, self.sum()))
 

@@ -195,7 +195,7 @@ def test_a_grade_is_provisional_while_points_are_open() -> None:
 
 def test_nothing_to_grade_where_nothing_applies() -> None:
     exempt = [{"agency": "so-a", "components": ["1.1", "1.2"], "reason": "được miễn"}]
-    agencies = {"so-a": {"name": "Sở A", "unit_kind": "so"}}
+    agencies = {name: {"name": name, "unit_kind": "so"} for name in ("so-a", "van-phong")}
     small = three_parts(grades={"levels": GRADES}, exemptions=exempt, agencies=agencies)
     assert answered(small, "000000").outcome.grade is None
 
@@ -294,7 +294,9 @@ def sectioned(draw: Any) -> tuple[World, Plain, ScoreSheet]:
     if last:
         parts = [Decimal(one["max_points"]) for one in small.areas[last]]
         cap = draw(st.sampled_from([sum(parts, Decimal(0)), min(parts)]))
-        small.sections = {last: {"section": draw(st.sampled_from(["bonus", "penalty"])), "max_points": cap}}
+        deducts = any("deduct" in str(one["rule"]) for one in small.areas[last])  # refused in a penalty section
+        section = draw(st.sampled_from(["bonus"] if deducts else ["bonus", "penalty"]))
+        small.sections = {last: {"section": section, "max_points": cap}}
     on = draw(st.sampled_from(["index", "final"]))
     unit, highest = ("%", 100) if on == "index" else ("", 6)
     cuts = sorted(draw(st.sets(st.integers(0, highest), min_size=1, max_size=3)))
