@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from par_engine.criteria.headers import headed
 from par_engine.criteria.yardstick import Yardstick
 
 _DAY = r"(?:[0-9]{1,2}/)?[0-9]{1,2}/[0-9]{4}|[WQMH][0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -41,6 +42,7 @@ class Copy:
 def copy_set(old: Yardstick, texts: Mapping[str, str], new_id: str, year: int) -> Copy:
     """The texts of a set as those of a new one. `texts` are its files by name: areas, `set.yaml`, `tests/…`."""
     shift = year - old.set.year
+    texts = {name: headed(name, text) for name, text in texts.items()}
     made = {name: _moved(name, text, old, new_id, shift) for name, text in texts.items()}
     review = tuple(
         Review(name, number, made[name].splitlines()[number - 1].strip())
@@ -73,4 +75,4 @@ def _still(name: str, text: str, old: Yardstick) -> Iterator[int]:
 def _continuation(old: Yardstick, new_id: str) -> str:
     lines = ["kind: continuation", "schema: 1", f"set: {new_id}", f"from: {old.set.id}", "components:"]
     lines += [f'  "{name}": "{name}"' for name in old.components]
-    return "\n".join(lines) + "\n"
+    return headed("from.yaml", "\n".join(lines) + "\n")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from par_engine.criteria.headers import headed
 from par_engine.numbers import plain
 from par_engine.scoring.drafting.draft import Draft
 
@@ -18,7 +19,8 @@ _INDENT = "    "
 def example_file(set_id: str, drafts: list[Draft]) -> str:
     """A whole example file."""
     head = ["kind: criteria_tests", "schema: 1", f"set: {set_id}", "tests:"]
-    return "\n".join([*head, *(line for draft in drafts for line in draft_lines(draft))]) + "\n"
+    text = "\n".join([*head, *(line for draft in drafts for line in draft_lines(draft))]) + "\n"
+    return headed("tests/drafts.yaml", text)
 
 
 def drafts_shape(drafts: list[Draft]) -> dict[str, object]:
