@@ -12,14 +12,16 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from par_engine.criteria.decisions import AWAITED, Award, Cause, Decision, Join, Question, Step
 from par_engine.criteria.model import ZeroDenominator
 from par_engine.errors import InternalError
-from par_engine.scoring.asking import Asked
 from par_engine.scoring.compile import ZERO, Compiled
 from par_engine.scoring.gates import Outcome
+
+if TYPE_CHECKING:  # checking criteria needs no evidence, and starts sooner without
+    from par_engine.scoring.asking import Asked
 
 ToPoints = Callable[[int, int], Decimal]
 """The rounding of a set: of a quotient that need not be reduced."""
