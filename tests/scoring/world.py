@@ -24,7 +24,7 @@ from par_engine.evidence.evidence import Evidence
 from par_engine.evidence.results import Answers, Judgement, Results
 from par_engine.evidence.submission import Reported, Submission
 from par_engine.evidence.values import read_value
-from par_engine.findings import Finding
+from par_engine.findings import Finding, errors_in
 from par_engine.reading.models import Loaded, validate
 from par_engine.reading.tree import read_tree
 from par_engine.scoring.evaluate import gather, score_loaded
@@ -150,8 +150,8 @@ class World:
 
 
 def problems_of(yardstick: Yardstick) -> list[str]:
-    """Everything the checks of criteria sets say."""
-    found: Sequence[Finding] = run_checks(yardstick, "thu", complete=True)
+    """Everything for which the checks refuse a set; worlds may measure one figure twice, which is only a warning."""
+    found: Sequence[Finding] = errors_in(run_checks(yardstick, "thu", complete=True))
     return [finding.line() for finding in found]
 
 
