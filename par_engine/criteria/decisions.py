@@ -96,21 +96,22 @@ class Interval:
         return (end for end in (self.low, self.high) if end is not None)
 
     def words(self, rate: bool, unit: str = "") -> str:
-        """`từ 95% đến dưới 100%`; with a unit `từ 5 ngày đến 10 ngày`."""
+        """`từ 95% đến dưới 100%`; with a unit, named once, `từ 5 đến 10 ngày`."""
+        number = viet_rate if rate else viet_large
 
-        def show(end: Fraction) -> str:
-            number = viet_rate(end) if rate else viet_large(end)
-            return f"{number} {unit}" if unit else number
+        def last(end: Fraction) -> str:
+            return f"{number(end)} {unit}".strip()
 
         if self.low is not None and self.high is not None and self.low == self.high:
-            return f"bằng {show(self.low)}"
+            return f"bằng {last(self.low)}"
         if self.low is None and self.high is not None and self.high_closed:
-            return f"không quá {show(self.high)}"
+            return f"không quá {last(self.high)}"
         parts = []
         if self.low is not None:
-            parts.append(("từ " if self.low_closed else "trên ") + show(self.low))
+            least = number(self.low) if self.high is not None else last(self.low)
+            parts.append(("từ " if self.low_closed else "trên ") + least)
         if self.high is not None:
-            parts.append(("đến " if self.high_closed else "đến dưới " if parts else "dưới ") + show(self.high))
+            parts.append(("đến " if self.high_closed else "đến dưới " if parts else "dưới ") + last(self.high))
         if self.low is not None and self.high is None and self.low_closed:
             parts.append("trở lên")
         return " ".join(parts) or "mọi trường hợp"

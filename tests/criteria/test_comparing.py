@@ -130,7 +130,7 @@ def test_components_come_and_go(library: Library) -> None:
     assert (gone.sort, gone.subject, gone.before) == (
         Sort.REMOVED,
         "8.4 Hồ sơ tồn",
-        "tối đa 2 điểm; không quá 0: 2 điểm; trên 0 đến 5: 1 điểm; còn lại (trên 5): 0 điểm",
+        "tối đa 2 điểm; không quá 0 hồ sơ: 2 điểm; trên 0 đến 5 hồ sơ: 1 điểm; còn lại (trên 5 hồ sơ): 0 điểm",
     )
     assert (come.sort, come.subject) == (Sort.ADDED, "8.9 Thư xin lỗi kèm lịch hẹn mới")
 
