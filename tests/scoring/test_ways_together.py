@@ -273,7 +273,7 @@ def test_what_several_figures_promise_holds(measure: str, bounds: tuple[object, 
         if draw.random() < 0.3:
             movements["c"]["moves_with"] = {"t.d": 1}
         if draw.random() < 0.5:
-            movements["b"]["maximum"] = draw.randint(4, 12)
+            movements["b"]["maximum"] = draw.randint(8, 12)  # no less than the best step asks for
         sheet = sheet_of(measure, steps(*bounds, falls=falls), reported(draw), **movements)
         found.extend(len(way.needs) for _, way in promises(sheet))
 

@@ -24,6 +24,8 @@ def check_reach(yardstick: Yardstick) -> Iterator[Finding]:
         yield from _documents(yardstick, placed)
         kind = next((kind for kind, most in placed.component.max_points.items() if most), "")
         part = yardstick.part(placed, kind)
+        if any(one.value and one.rate is not rate for _, one, rate in placed.component.rule.thresholds(part)):
+            continue  # a missing or misplaced % is told already; what it reaches means nothing
         written = [where for where, _, _ in placed.component.rule.scales(part)]
         for decision in yardstick.decisions(placed, kind):
             measure = decision.measure or placed.component.measure
