@@ -50,3 +50,21 @@ def listing(words: Iterable[str], most: int = 12) -> str:
     all_words = list(words)
     shown = ", ".join(all_words[:most])
     return shown + (", …" if len(all_words) > most else "")
+
+
+def fold(text: str) -> str:
+    """Small letters without marks, one for each letter of the composed text: `Hoà` and `HÒA` are both `hoa`.
+
+    For comparing and for finding places only; what people typed is never rewritten.
+    """
+    return "".join("d" if char in "đĐ" else (unicodedata.normalize("NFD", char)[0].lower() or char)[0] for char in text)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same, tone placement, marks, case, spaces and punctuation aside."""
+    return words_of(one) == words_of(other)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text, without punctuation."""
+    return "".join(char if char.isalnum() else " " for char in fold(nfc(text))).split()
