@@ -33,6 +33,11 @@ class Carries(StrEnum):
     TITLE = "title"
     PAGE = "page"
     LINK = "link"
+    FILE = "file"
+    CAPTURED = "captured"
+    PLACE = "place"
+    PARTIES = "parties"
+    CONTRACT = "contract"
 
     @property
     def label(self) -> str:
@@ -49,16 +54,27 @@ _LABELS = {
     "title": "trích yếu",
     "page": "trang, mục",
     "link": "đường dẫn",
+    "file": "tệp kèm theo",
+    "captured": "ngày chụp",
+    "place": "nơi chụp",
+    "parties": "các bên",
+    "contract": "số hợp đồng",
 }
 
 
 class ProofKind(Strict):
-    """One kind of proof."""
+    """One kind of proof. Without what it `requires` a document does not count; without what it `expects` it is weaker.
+
+    `symbols` are the signs that its numbers carry (`BC` in `12/BC-STP`); an empty list says that they carry none of
+    those known, and nothing at all that numbers of this kind follow no custom.
+    """
 
     id: Id
     title: Text
     counts: Counts = Counts.ISSUED
     requires: tuple[Carries, ...] = ()
+    expects: tuple[Carries, ...] = ()
+    symbols: tuple[Text, ...] | None = None
 
 
 class ProofKinds(Strict):

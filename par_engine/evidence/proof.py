@@ -99,7 +99,7 @@ class Proofs:
         if document.kind != wanted.kind:
             needed = self.catalogue.proofs.get(wanted.kind)
             return f"là {kind.title if kind else document.kind}, cần {needed.title if needed else wanted.kind}"
-        missing = [part.label for part in kind.requires if getattr(document, part.value) is None] if kind else []
+        missing = [part.label for part in document.lacks(kind.requires)] if kind else []
         if missing:
             return f"thiếu {', '.join(missing)}"
         span = self.issue_span(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -9,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from par_engine.calendar import Span, viet_date
+from par_engine.catalogue.proof import Carries
 from par_engine.reading.fields import (
     Code,
     Date,
@@ -94,7 +96,11 @@ ReportedField = Annotated[Reported, BeforeValidator(_reported)]
 
 
 class Document(Strict):
-    """One piece of proof and what it proves: `8.5`, or `8.5/report` where the kind alone does not tell."""
+    """One piece of proof and what it proves: `8.5`, or `8.5/report` where the kind alone does not tell.
+
+    `file` lies beside the submission; `captured` is the day on which a link or a screen was photographed, `place` where
+    a photo was taken; a contract names its `parties`, minutes of acceptance also the number of their `contract`.
+    """
 
     id: Id
     kind: Id
@@ -107,9 +113,17 @@ class Document(Strict):
     page: Text | None = None
     link: Text | None = None
     file: Text | None = None
+    captured: Stamp | None = None
+    place: Text | None = None
+    parties: Annotated[tuple[Text, ...], OneOrMany] = ()
+    contract: Text | None = None
     covers: Annotated[tuple[WhenField, ...], OneOrMany] = ()
     proves: tuple[Text, ...] = ()
     note: Text | None = None
+
+    def lacks(self, parts: Iterable[Carries]) -> list[Carries]:
+        """Those of these parts that it does not carry."""
+        return [part for part in parts if not getattr(self, part.value)]
 
     def words(self) -> str:
         """As people cite it: `Báo cáo số 12/BC-STP ngày …`; the kind's title is added by the caller."""

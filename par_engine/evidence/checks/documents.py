@@ -48,7 +48,7 @@ def _of(evidence: Evidence, catalogue: Catalogue, number: int, document: Documen
             "document.kind", (*path, "kind"), message, found=document.kind, allowed=allowed, action=action
         )
         return
-    missing = [part.label for part in kind.requires if getattr(document, part.value) is None]
+    missing = [part.label for part in document.lacks(kind.requires)]
     if missing:
         message = f"{kind.title} “{document.id}” thiếu {', '.join(missing)}"
         action = "bổ sung, nếu không tài liệu không được tính"

@@ -1,0 +1,103 @@
+"""Digital signatures of attached files: whole, altered, extended, by whom, vouched for by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from par_engine.calendar import viet_date
+from par_engine.evidence.checks.about import About
+from par_engine.evidence.checks.inspected.inspection import Inspection, Numbered
+from par_engine.findings import Finding, Severity
+from par_engine.reading.attached.facts import Integrity, Signature, Trust
+
+_ENTRY = (
+    "{id: bc, kind: bao_cao, number: 12/BC-STP, issued: 10/01/2019, issuer: Sở Tư pháp, title: Báo cáo, file: bc.pdf}"
+)
+BROKEN = About(
+    "signature.broken",
+    Severity.ERROR,
+    "Nội dung tệp đã bị sửa sau khi ký số, hoặc chữ ký số hỏng.",
+    _ENTRY,
+    "Tệp đã ký số, rồi sửa một byte",
+)
+EXTENDED = About(
+    "signature.extended",
+    Severity.WARNING,
+    "Tệp bị ghi thêm sau khi ký số: chữ ký không phủ hết tệp.",
+    _ENTRY,
+    "Tệp đã ký số, rồi ghi thêm vào cuối",
+)
+UNKNOWN = About(
+    "signature.unknown",
+    Severity.WARNING,
+    "Chữ ký số còn nguyên nhưng nơi cấp chứng thư không có trong các gốc tin cậy của máy này.",
+    _ENTRY,
+    "Tệp ký bằng chứng thư của nơi cấp lạ",
+)
+INVALID = About(
+    "signature.invalid",
+    Severity.WARNING,
+    "Chữ ký số còn nguyên nhưng chứng thư không dùng được lúc ký (hết hạn, chưa có hiệu lực, sai mục đích).",
+    _ENTRY,
+    "Tệp ký bằng chứng thư đã hết hạn",
+)
+SIGNED = About(
+    "signature.valid",
+    Severity.NOTE,
+    "Tệp có chữ ký số còn nguyên: ai ký, lúc nào, ai cấp chứng thư.",
+    _ENTRY,
+    "Tệp đã ký số",
+)
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Every signature of every file."""
+    for one in inspection.documents:
+        for signature in one.facts.signatures if one.facts else ():
+            yield _of(inspection, one, signature)
+
+
+def _of(inspection: Inspection, one: Numbered, signature: Signature) -> Finding:
+    who = words_of(signature)
+    match signature.integrity, signature.trust:
+        case (Integrity.ALTERED, _):
+            about, message = BROKEN, f"nội dung đã bị sửa sau khi ký số ({who})"
+            action = "xin lại bản gốc đã ký của cơ quan ban hành"
+        case (Integrity.UNREADABLE, _):
+            about, message = BROKEN, "chữ ký số hỏng, không kiểm tra được"
+            action = "xin lại bản gốc đã ký của cơ quan ban hành"
+        case (Integrity.EXTENDED, _):
+            about, message = EXTENDED, f"tệp bị ghi thêm sau khi ký số, chữ ký không phủ hết tệp ({who})"
+            action = "nộp bản gốc đã ký, không mở ra lưu lại"
+        case (_, Trust.UNKNOWN):
+            about, message = (
+                UNKNOWN,
+                f"nơi cấp chứng thư “{signature.authority}” không có trong các gốc tin cậy ({who})",
+            )
+            action = "kiểm tra nơi cấp; nếu tin, quản trị thêm chứng thư gốc vào thư mục --trust"
+        case (_, Trust.INVALID):
+            about, message = INVALID, f"{signature.reason} ({who})"
+            action = "ký lại bằng chứng thư còn hiệu lực"
+        case _:
+            about, message = SIGNED, f"chữ ký số còn nguyên, phủ hết tệp: {who}; {trust_words(signature)}"
+            action = "không cần làm gì"
+    return inspection.report(about.check, one, "file", message, action=action, severity=about.severity)
+
+
+def words_of(signature: Signature) -> str:
+    """`Bùi Đình Sơn, Sở Tư pháp, ký ngày 05/02/2020 (giờ của máy người ký)`."""
+    who = ", ".join(filter(None, (signature.signer, signature.organisation)))
+    if signature.signed_at is None:
+        return f"{who}, không ghi giờ ký"
+    clock = "có dấu thời gian" if signature.stamped else "giờ của máy người ký"
+    return f"{who}, ký ngày {viet_date(signature.signed_at)} ({clock})"
+
+
+def trust_words(signature: Signature) -> str:
+    """Who vouches, and what was not looked at."""
+    if signature.trust is Trust.TRUSTED:
+        return f"chứng thư do {signature.authority} cấp, được tin cậy, chưa kiểm tra thu hồi"
+    return (
+        f"chứng thư ghi do {signature.authority} cấp, chưa biết có đáng tin: máy này chưa có chứng thư gốc nào "
+        "(--trust); chưa kiểm tra thu hồi"
+    )
