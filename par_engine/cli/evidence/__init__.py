@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from par_engine.cli.evidence import check
+from par_engine.cli.evidence import check, checks, read, store
 from par_engine.cli.frame import Command, Group
 
-app = typer.Typer(cls=Group, help="Hồ sơ của đơn vị: kiểm tra số liệu và tài liệu.")
-
-
-@app.callback()
-def _group() -> None:
-    """Keeps `check` a command of its own while it is the only one."""
-
-
+app = typer.Typer(cls=Group, help="Hồ sơ của đơn vị: kiểm tra số liệu và tài liệu, đọc và cất tệp kèm theo.")
 app.command("check", cls=Command, help=check.HELP)(check.check)
+app.command("checks", cls=Command, help=checks.HELP)(checks.list_checks)
+app.command("read", cls=Command, help=read.HELP)(read.read)
+app.command("store", cls=Command, help=store.HELP)(store.store)

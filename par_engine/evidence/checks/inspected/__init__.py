@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from par_engine.evidence.attachments import Attachments
+from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected import (
     asked,
     expected,
@@ -44,6 +45,16 @@ INSPECTIONS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
     file_words.check_title,
     file_same.check,
     file_signature.check,
+)
+
+
+ABOUT: tuple[About, ...] = (
+    *(module.ABOUT for module in (symbol, expected, link, secret, same_number, other_agency)),
+    *(asked.KIND, asked.WINDOW, asked.LATE, asked.ISSUER),
+    *(file_taken.PLACE, file_taken.REFUSED, file_taken.LIMIT, file_taken.NOTE, file_scan.ABOUT),
+    *(file_words.NUMBER, file_words.KIND, file_words.ISSUED, file_words.ISSUER, file_words.TITLE, file_same.ABOUT),
+    *(file_signature.BROKEN, file_signature.EXTENDED, file_signature.UNKNOWN),
+    *(file_signature.INVALID, file_signature.SIGNED),
 )
 
 

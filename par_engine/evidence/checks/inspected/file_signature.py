@@ -58,30 +58,40 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _of(inspection: Inspection, one: Numbered, signature: Signature) -> Finding:
+    about, action = _verdict(signature)
+    message = state_words(signature)
+    return inspection.report(about.check, one, "file", message, action=action, severity=about.severity)
+
+
+def _verdict(signature: Signature) -> tuple[About, str]:
+    """Which finding a signature is, and what to do."""
+    match signature.integrity, signature.trust:
+        case (Integrity.ALTERED | Integrity.UNREADABLE, _):
+            return BROKEN, "xin lại bản gốc đã ký của cơ quan ban hành"
+        case (Integrity.EXTENDED, _):
+            return EXTENDED, "nộp bản gốc đã ký, không mở ra lưu lại"
+        case (_, Trust.UNKNOWN):
+            return UNKNOWN, "kiểm tra nơi cấp; nếu tin, quản trị thêm chứng thư gốc vào thư mục --trust"
+        case (_, Trust.INVALID):
+            return INVALID, "ký lại bằng chứng thư còn hiệu lực"
+    return SIGNED, "không cần làm gì"
+
+
+def state_words(signature: Signature) -> str:
+    """What is to be said of a signature: whole or not, who and when, who vouches."""
     who = words_of(signature)
     match signature.integrity, signature.trust:
-        case (Integrity.ALTERED, _):
-            about, message = BROKEN, f"nội dung đã bị sửa sau khi ký số ({who})"
-            action = "xin lại bản gốc đã ký của cơ quan ban hành"
         case (Integrity.UNREADABLE, _):
-            about, message = BROKEN, "chữ ký số hỏng, không kiểm tra được"
-            action = "xin lại bản gốc đã ký của cơ quan ban hành"
+            return "chữ ký số hỏng, không kiểm tra được"
+        case (Integrity.ALTERED, _):
+            return f"nội dung đã bị sửa sau khi ký số ({who})"
         case (Integrity.EXTENDED, _):
-            about, message = EXTENDED, f"tệp bị ghi thêm sau khi ký số, chữ ký không phủ hết tệp ({who})"
-            action = "nộp bản gốc đã ký, không mở ra lưu lại"
+            return f"tệp bị ghi thêm sau khi ký số, chữ ký không phủ hết tệp ({who})"
         case (_, Trust.UNKNOWN):
-            about, message = (
-                UNKNOWN,
-                f"nơi cấp chứng thư “{signature.authority}” không có trong các gốc tin cậy ({who})",
-            )
-            action = "kiểm tra nơi cấp; nếu tin, quản trị thêm chứng thư gốc vào thư mục --trust"
+            return f"nơi cấp chứng thư “{signature.authority}” không có trong các gốc tin cậy ({who})"
         case (_, Trust.INVALID):
-            about, message = INVALID, f"{signature.reason} ({who})"
-            action = "ký lại bằng chứng thư còn hiệu lực"
-        case _:
-            about, message = SIGNED, f"chữ ký số còn nguyên, phủ hết tệp: {who}; {trust_words(signature)}"
-            action = "không cần làm gì"
-    return inspection.report(about.check, one, "file", message, action=action, severity=about.severity)
+            return f"{signature.reason} ({who})"
+    return f"chữ ký số còn nguyên, phủ hết tệp: {who}; {trust_words(signature)}"
 
 
 def words_of(signature: Signature) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from par_engine.calendar import viet_date
 from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected.inspection import Inspection, Numbered
-from par_engine.evidence.checks.inspected.symbol import bears, kinds_of
-from par_engine.evidence.checks.inspected.words import number_key, same_agency, same_title, sign_of, spelt
+from par_engine.evidence.checks.inspected.symbol import bears
+from par_engine.evidence.checks.inspected.words import number_key, same_agency, same_title, spelt
 from par_engine.findings import Finding, Severity
 
 _ENTRY = (
@@ -38,14 +38,14 @@ def check_number(inspection: Inspection) -> Iterator[Finding]:
 
 
 def check_kind(inspection: Inspection) -> Iterator[Finding]:
-    """By the printed kind, else by the sign of the printed number."""
+    """By the printed kind; what one decision issues (a plan, rules) is printed as a decision."""
     for one in inspection.documents:
         kind, printed = inspection.kind(one.document), one.proposal.type
         if kind is None or kind.symbols is None or not printed:
             continue
         others = [other for other in inspection.catalogue.proofs.values() if _names(printed, other.title)]
-        sign = sign_of(one.proposal.number)
-        agrees = _names(printed, kind.title) or (bears(kind, sign) and kind in kinds_of(inspection, sign))
+        issued_by = [other.symbols[0] for other in others if other.symbols]
+        agrees = _names(printed, kind.title) or any(bears(kind, sign) for sign in issued_by)
         if others and not agrees:
             yield _differs(inspection, KIND, one, "kind", "loại", kind.title, printed.capitalize())
 

@@ -1,0 +1,25 @@
+"""The one list of evidence checks: those of the program, and the cross-checks that the library writes as data."""
+
+from __future__ import annotations
+
+from par_engine.catalogue.indicators import CrossCheck
+from par_engine.catalogue.load import Catalogue
+from par_engine.evidence.checks.about import About
+from par_engine.evidence.checks.inspected import ABOUT
+from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, VALUES, VERDICTS
+
+CHECKS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT)
+"""Every check of the program that looks at evidence."""
+
+
+def evidence_checks(catalogue: Catalogue) -> list[About]:
+    """The program's checks, then those of the library in its order."""
+    return [*CHECKS, *(About(one.id, one.severity, one.title, _formula(one)) for one in catalogue.checks)]
+
+
+def _formula(check: CrossCheck) -> str:
+    """When a cross-check complains, as it is written."""
+    if check.yearly_jump:
+        return f"{check.yearly_jump.indicator} đổi hơn {check.yearly_jump.more_than} so với năm trước"
+    left, right = (measure.text for measure in check.measures())
+    return f"{left} {'≠' if check.equal else '>'} {right}"
