@@ -109,7 +109,7 @@ def word(letter: Letter = Letter()) -> bytes:
     head[1].text = "\n".join((*NATION, letter.dated))
     for text in (letter.mark, letter.type, letter.title if letter.type else "", *letter.body):
         if text:
-            document.add_paragraph(text)
+            document.add_paragraph().add_run(text).bold = text not in letter.body
     end = document.add_table(1, 2).rows[0].cells
     end[0].text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
     end[1].text = "\n".join((*letter.office, "", letter.signer))
@@ -157,9 +157,9 @@ def authority(name: str = "CA thử nghiệm") -> Authority:
 
 
 @cache
-def _signer(vouches: Authority, name: str, days: int) -> signers.SimpleSigner:
+def _signer(vouches: Authority, name: str, organisation: str, days: int) -> signers.SimpleSigner:
     key = rsa.generate_private_key(65537, 2048)
-    certificate = _certificate(name, "Sở Tư pháp", key, vouches, days)
+    certificate = _certificate(name, organisation, key, vouches, days)
     packed = pkcs12.serialize_key_and_certificates(
         b"x", key, certificate, [vouches.certificate], serialization.BestAvailableEncryption(b"p")
     )
@@ -202,6 +202,7 @@ def signed(
     vouches: Authority | None = None,
     *,
     name: str = "Bùi Đình Sơn",
+    organisation: str = "Sở Tư pháp",
     field: str = "ChuKy1",
     days: int = 36_500,
 ) -> bytes:
@@ -210,7 +211,7 @@ def signed(
     signers.sign_pdf(
         IncrementalPdfFileWriter(io.BytesIO(content)),
         PdfSignatureMetadata(field_name=field, name=name),
-        signer=_signer(vouches or authority(), name, days),
+        signer=_signer(vouches or authority(), name, organisation, days),
         output=made,
     )
     return made.getvalue()

@@ -45,6 +45,7 @@ def offered(words: str, **variables: str) -> list[str]:
                 "import",
             },
         ),
+        ("par-engine evidence ", {"check", "checks", "read", "store"}),
         ("par-engine criteria show ", SETS),
         ("par-engine criteria show thanh-hoa-201", {SET}),
         ("par-engine criteria check ", SETS),

@@ -146,7 +146,9 @@ def test_documented_keys_are_those_that_are_printed(there: Run) -> None:
     file = "examples/so-tu-phap-2019/submission.yaml"
     rest = {
         "score": [file], "explain": [file, "8.5"], "lost-points": [file], "report": [file],
-        "evidence check": [file], "criteria test": ["thanh-hoa-2019"], "criteria show": ["thanh-hoa-2019"],
+        "evidence check": [file], "evidence read": ["examples/tep-minh-hoa/tep/ke-hoach.pdf"],
+        "evidence store": ["examples/tep-minh-hoa/submission.yaml", "-o", "out/kho-json"],
+        "criteria test": ["thanh-hoa-2019"], "criteria show": ["thanh-hoa-2019"],
         "criteria cover": ["thanh-hoa-2019"], "criteria examples": ["thanh-hoa-2019", "8.5"],
         "criteria docs": ["thanh-hoa-2019"], "criteria schema": ["-o", "out/luoc-do"],
         "criteria diff": ["thanh-hoa-2019", "thanh-hoa-2019"],

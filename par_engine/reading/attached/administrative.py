@@ -33,7 +33,8 @@ _NUMBER = re.compile(
     r"(?:luat |phap lenh )?so(?:\s*[:.]\s*|\s+(?=[\d/]))(\d[\d ]*[a-z]?)?\s*"
     r"([/-]\s*\w[\w&.]*(?:\s?[-/–]\s?\w[\w&.]*)*)?"
 )
-_DATE = re.compile(r"ngay\s*(\d[\d ]?)\s*thang\s*(\d[\d ]?)\s*nam\s*(\d{4})")
+_DATE = re.compile(r"ng\wy\s*(\d[\d ]?)\s*th\wng\s*(\d[\d ]?)\s*n\wm\s*(\d{4})")
+"""Recognised letters confuse vowels: "ngòy 05 thúng 02"."""
 _PLACE = re.compile(r"((?:[^\W\d_a-z]\w*\.?\s?){1,5}),\s*$")
 _SECRET = re.compile(r"(?:do mat\s*:?\s*)?(tuyet mat|toi mat|mat)")
 _ABOUT = re.compile(r"v\s*/\s*v\s*:?\s*")
@@ -172,7 +173,7 @@ def _about(head: Sequence[_Segment], at: int) -> str:
 
 def _signer(lines: Sequence[Line]) -> tuple[str, str]:
     """The office and the name of who signed, after the recipients where these are listed."""
-    segments = [one for line in lines for one in _segments([line])]
+    segments = [one for line in lines for one in _parted(line)]
     start = next((at for at, one in enumerate(segments) if _RECIPIENTS.match(one.folded)), None)
     after = segments if start is None else segments[max(start - 1, 0) : start + 40]
     offices = [at for at, one in enumerate(after) if one.capitals and _OFFICE.fullmatch(one.folded)]
@@ -182,6 +183,17 @@ def _signer(lines: Sequence[Line]) -> tuple[str, str]:
     position = " ".join(after[at].text for at in offices)
     below = after[offices[-1] + 1 : offices[-1] + _SIGNING]
     return position, next((one.text for one in below if _is_name(one)), "")
+
+
+def _parted(line: Line) -> Iterator[_Segment]:
+    """The columns of a line; an office that runs together with "Nơi nhận:" is one too."""
+    for one in _segments([line]):
+        match = _RECIPIENTS.match(one.folded)
+        if match and (rest := one.text[match.end() :].strip()):
+            yield _Segment(one.text[: match.end()], match[0], one.bold)
+            yield _Segment(rest, fold(rest), one.bold)
+        else:
+            yield one
 
 
 def _together(offices: list[int]) -> list[int]:
