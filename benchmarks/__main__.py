@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import deciding, growth, importing, loading, process
+from benchmarks import attached, deciding, growth, importing, loading, process
 from benchmarks.result import HEAD, Result, keep, last_values
 from benchmarks.workload import write_library
 
@@ -25,9 +25,10 @@ def main() -> int:
         found = part.measure(program)
         show(found, last)
         results += found
-    found = importing.measure()
-    show(found, last)
-    results += found
+    for outside in (importing, attached):
+        found = outside.measure()
+        show(found, last)
+        results += found
     keep(results)
     return int(not all(result.kept for result in results))
 
