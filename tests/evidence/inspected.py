@@ -9,6 +9,7 @@ from pathlib import Path
 
 from par_engine.catalogue.load import Catalogue, load_catalogue
 from par_engine.criteria.due import RoundClock
+from par_engine.criteria.model import Component
 from par_engine.evidence.attachments import Attachments, read_attachments
 from par_engine.evidence.checks.inspected import inspect
 from par_engine.evidence.checks.inspected.inspection import Inspection, Numbered, Other
@@ -41,6 +42,7 @@ def inspected(
     *,
     others: tuple[Other, ...] = (),
     trusted: bool = True,
+    asked: Component = PLAN,
 ) -> list[Finding]:
     """What is found in documents (one entry a line), with their files written into a folder and read from there."""
     file = submission("documents:\n" + "".join(f"  - {line}\n" for line in documents.strip().splitlines()))
@@ -59,7 +61,7 @@ def inspected(
         Numbered(place, one, attachments.facts.get(one.file or "")) for place, one in enumerate(file.model.documents)
     )
     proofs = Proofs(evidence, shipped(), RoundClock(2019, year), None, dt.date(2019, 12, 31))
-    return inspect(Inspection(file, shipped(), numbered, {"1.1": PLAN}, proofs, others), attachments)
+    return inspect(Inspection(file, shipped(), numbered, {"1.1": asked}, proofs, others), attachments)
 
 
 def checks(findings: list[Finding]) -> Iterator[str]:

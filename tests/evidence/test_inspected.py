@@ -18,7 +18,7 @@ from par_engine.reading.attached.facts import Proposal
 from par_engine.reading.attached.reader import Reader
 from tests.attached.make import Letter, authority, pdf, signed
 from tests.evidence.inspected import checks, inspected, shipped
-from tests.evidence.make import HEAD, submission
+from tests.evidence.make import HEAD, component, submission
 
 REPORT = (
     "{id: bc, kind: bao_cao, number: 125/BC-STP, issued: 05/02/2019, received: 06/02/2019, issuer: Sở Tư pháp, "
@@ -115,6 +115,28 @@ def test_the_last_valid_moment_is_named() -> None:
         "Kế hoạch “kh”: ngày ban hành 20/02/2019, chậm 20 ngày so với hạn của tiêu chí 1.1: hết ngày 31/01/2019"
     )
     assert inspected(late.replace("20/02/2019", "31/01/2019")) == []
+
+
+def test_reports_of_every_quarter_have_their_own_last_moment() -> None:
+    reports = component("report: {kind: bao_cao, about: quý, due: {each: quarter, by: {days_after_end: 5}}}")
+    entry = (
+        "{{id: q{0}, kind: bao_cao, issued: {1}, received: {1}, issuer: A, title: Q{0}, covers: Q{0}, "
+        "proves: [1.1/report]}}"
+    )
+    late = "\n".join((entry.format(1, "03/04/2019"), entry.format(2, "09/07/2019")))
+    finding = only(inspected(late, asked=reports))
+    assert finding.path == "documents[2].received"
+    assert "chậm 4 ngày so với hạn của tiêu chí 1.1 (quý 2/2019): hết ngày 05/07/2019" in finding.message
+
+
+def test_a_plan_and_the_decision_that_issues_it_are_one_paper() -> None:
+    plan = "{id: kh, kind: ke_hoach, number: 12/QĐ-UBND, issued: 01/02/2019, issuer: UBND xã A, title: Kế hoạch năm}"
+    decision = plan.replace("id: kh, kind: ke_hoach", "id: qd, kind: quyet_dinh").replace(
+        "title: Kế", "title: Ban hành Kế"
+    )
+    assert [one.severity for one in inspected(f"{plan}\n{decision}")] == [Severity.NOTE]
+    other = decision.replace("01/02/2019", "09/02/2019")
+    assert [one.severity for one in inspected(f"{plan}\n{other}")] == [Severity.WARNING]
 
 
 def test_issuer_kind_and_window_of_a_criterion() -> None:

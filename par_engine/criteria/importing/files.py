@@ -277,10 +277,11 @@ def _proofs(proofs: Iterable[ProofKind]) -> str:
         "kinds:",
     ]
     for kind in proofs:
-        requires = ", ".join(kind.requires)
-        lines.append(
-            f"  - {{id: {kind.id}, title: {_text_of(kind.title)}, counts: {kind.counts}, requires: [{requires}]}}"
-        )
+        parts = [f"id: {kind.id}, title: {_text_of(kind.title)}, counts: {kind.counts}"]
+        parts.append(f"requires: [{', '.join(kind.requires)}]")
+        parts += [f"expects: [{', '.join(kind.expects)}]"] * bool(kind.expects)
+        parts += [f"symbols: [{', '.join(map(_text_of, kind.symbols or ()))}]"] * (kind.symbols is not None)
+        lines.append(f"  - {{{', '.join(parts)}}}")
     return "\n".join(lines)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from par_engine.calendar import days_late, last_moment, lateness, viet_date
+from par_engine.catalogue.proof import Counts
+from par_engine.criteria.model import Component
 from par_engine.evidence.checks.about import About
-from par_engine.evidence.checks.inspected.inspection import Inspection
+from par_engine.evidence.checks.inspected.inspection import Inspection, Numbered
 from par_engine.evidence.checks.inspected.words import same_agency
+from par_engine.evidence.proof import Present
 from par_engine.findings import Finding, Severity
 
 _ENTRY = (
@@ -67,21 +71,37 @@ def check_window(inspection: Inspection) -> Iterator[Finding]:
 
 
 def check_late(inspection: Inspection) -> Iterator[Finding]:
-    """Documents of one date; reports that are due again and again are judged by scoring, period by period."""
+    """By the last valid moment of the one deadline, or of the period or event that a document answers."""
+    if inspection.proofs is None:
+        return
+    counts = inspection.proofs.counts
     for one, component, wanted in inspection.wanted():
-        if inspection.proofs is None or wanted.due is None or wanted.due.repeats:
-            continue
-        last, date = inspection.proofs.next_last(wanted), inspection.proofs.counts(wanted)
-        counted = getattr(one.document, date.value)
-        if last and counted and days_late(counted, last) > 0:
-            message = (
-                f"{date.label} {viet_date(counted)}, chậm {lateness(counted, last)} so với hạn của tiêu chí "
-                f"{component.id}: {last_moment(last)}"
-            )
-            yield inspection.report(
-                LATE.check, one, date.value, message, found=viet_date(counted), allowed=last_moment(last),
-                action="kiểm tra lại ngày đã khai; nếu đúng, ghi lý do vào giải trình",
-            )  # fmt: skip
+        if wanted.due and not wanted.due.repeats:
+            last = inspection.proofs.next_last(wanted)
+            yield from _late(inspection, one, component, counts(wanted), last, "")
+    numbered = {one.document.id: one for one in inspection.documents}
+    for component in inspection.components.values():
+        for key, wanted in component.documents.items():
+            for instance in inspection.proofs.instances(wanted) if wanted.due and wanted.due.repeats else ():
+                proof = inspection.proofs.of_instance(component, key, instance)
+                if isinstance(proof, Present):
+                    one, period = numbered[proof.documents[0].id], f" ({instance.title})"
+                    yield from _late(inspection, one, component, counts(wanted), instance.last, period)
+
+
+def _late(
+    inspection: Inspection, one: Numbered, component: Component, date: Counts, last: dt.date | None, period: str
+) -> Iterator[Finding]:
+    counted = getattr(one.document, date.value)
+    if last and counted and days_late(counted, last) > 0:
+        message = (
+            f"{date.label} {viet_date(counted)}, chậm {lateness(counted, last)} so với hạn của tiêu chí "
+            f"{component.id}{period}: {last_moment(last)}"
+        )
+        yield inspection.report(
+            LATE.check, one, date.value, message, found=viet_date(counted), allowed=last_moment(last),
+            action="kiểm tra lại ngày đã khai; nếu đúng, ghi lý do vào giải trình",
+        )  # fmt: skip
 
 
 def check_issuer(inspection: Inspection) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected.inspection import Inspection, Numbered
-from par_engine.evidence.checks.inspected.words import number_key, same_title, spelt
+from par_engine.evidence.checks.inspected.symbol import bears
+from par_engine.evidence.checks.inspected.words import number_key, same_title, sign_of, spelt
 from par_engine.findings import Finding, Severity
 
 ABOUT = About(
@@ -44,4 +45,11 @@ def _differ(inspection: Inspection, one: Numbered, other: Numbered) -> bool:
     first, second = one.document, other.document
     kind = inspection.kind(second)
     same = same_title(first.title or "", second.title or "", kind.title if kind else "")
-    return first.kind != second.kind or first.issued != second.issued or not same
+    return not _one_kind(inspection, one, other) or first.issued != second.issued or not same
+
+
+def _one_kind(inspection: Inspection, one: Numbered, other: Numbered) -> bool:
+    """Whether two entries may be of one paper: a plan that a decision issues is a plan and a decision."""
+    sign = sign_of(one.document.number or "")
+    kinds = [inspection.kind(each.document) for each in (one, other)]
+    return one.document.kind == other.document.kind or all(kind is not None and bears(kind, sign) for kind in kinds)
