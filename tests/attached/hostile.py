@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from fpdf import FPDF
+
 from tests.attached.make import pdf, with_script
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -92,6 +94,35 @@ def _word(path: Path, *document: bytes) -> None:
         part.writelines(document)
 
 
+def locked(path: Path) -> None:
+    """A PDF that nobody opens without its password."""
+    sheet = FPDF()
+    sheet.add_page()
+    sheet.set_encryption(owner_password="a", user_password="b")
+    path.write_bytes(bytes(sheet.output()))
+
+
+def behind_something_else(path: Path) -> None:
+    """A PDF with other bytes in front, as broken mail programs leave it."""
+    path.write_bytes(b"\n\n" + pdf())
+
+
+def old_office(path: Path) -> None:
+    """Word of the last century, or a file with a password."""
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def archive(path: Path) -> None:
+    """Any package."""
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("a.txt", "a")
+
+
+def words(path: Path) -> None:
+    """A text."""
+    path.write_text("Báo cáo", encoding="utf-8")
+
+
 def script(path: Path) -> None:
     """A PDF that runs JavaScript when a program lets it."""
     path.write_bytes(with_script(pdf()))
@@ -108,5 +139,10 @@ REFUSED: tuple[tuple[Callable[[Path], None], str], ...] = (
     (endless_page, ""),
     (word_bomb, "bom nén"),
     (word_entities, "thực thể"),
+    (locked, "mật khẩu"),
+    (behind_something_else, "trước phần PDF có nội dung khác"),
+    (old_office, "đời cũ hoặc có mật khẩu"),
+    (archive, "tệp nén"),
+    (words, "không phải loại tệp được nhận"),
 )
 """Each with words of the refusal."""

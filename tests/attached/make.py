@@ -232,6 +232,19 @@ def extended(content: bytes) -> bytes:
     return made.getvalue()
 
 
+def repainted(content: bytes) -> bytes:
+    """The pages are changed behind what was signed."""
+    from pyhanko.pdf_utils import generic  # noqa: PLC0415
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page[generic.pdf_name("/MediaBox")] = generic.ArrayObject(generic.NumberObject(n) for n in (0, 0, 10, 10))  # type: ignore[no-untyped-call]
+    writer.update_container(page)
+    made = io.BytesIO()
+    writer.write(made)  # type: ignore[no-untyped-call]
+    return made.getvalue()
+
+
 def _info() -> object:
     from pyhanko.pdf_utils import generic  # noqa: PLC0415
 

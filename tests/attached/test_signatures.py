@@ -10,7 +10,7 @@ import pytest
 from par_engine.errors import UsageError
 from par_engine.reading.attached.facts import Integrity, Signature, Trust
 from par_engine.reading.attached.signatures import read_signatures, root_files
-from tests.attached.make import altered, authority, extended, pdf, signed
+from tests.attached.make import altered, authority, extended, pdf, repainted, signed
 
 UNSIGNED = pdf()
 SIGNED = signed(UNSIGNED)
@@ -72,6 +72,15 @@ def test_a_second_signature_does_not_spoil_the_first(roots: tuple[Path, ...]) ->
     ]
     added = read_signatures(extended(signed(SIGNED, name="Sở Tư pháp", field="ConDau")), roots)
     assert [one.integrity for one in added] == [Integrity.EXTENDED, Integrity.EXTENDED]
+
+
+def test_a_later_signature_does_not_cover_up_a_change(roots: tuple[Path, ...]) -> None:
+    """Somebody changes a signed page and signs what came of it."""
+    found = read_signatures(signed(repainted(SIGNED), name="Kẻ khác", field="ChuKy2"), roots)
+    assert [(one.signer, one.integrity) for one in found] == [
+        ("Bùi Đình Sơn", Integrity.EXTENDED),
+        ("Kẻ khác", Integrity.INTACT),
+    ]
 
 
 def test_an_unknown_authority_is_told_apart(roots: tuple[Path, ...]) -> None:

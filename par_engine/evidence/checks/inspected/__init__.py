@@ -10,15 +10,22 @@ from collections.abc import Callable, Iterator
 from par_engine.evidence.attachments import Attachments
 from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected import (
-    asked,
     expected,
+    file_date,
+    file_issuer,
+    file_kind,
+    file_number,
     file_same,
     file_scan,
     file_signature,
     file_taken,
-    file_words,
+    file_title,
     link,
     other_agency,
+    proof_issuer,
+    proof_kind,
+    proof_late,
+    proof_window,
     same_number,
     secret,
     symbol,
@@ -26,33 +33,18 @@ from par_engine.evidence.checks.inspected import (
 from par_engine.evidence.checks.inspected.inspection import Inspection
 from par_engine.findings import Finding
 
+_MODULES = (
+    *(symbol, expected, link, secret, same_number, other_agency),
+    *(proof_kind, proof_window, proof_late, proof_issuer),
+    *(file_scan, file_number, file_kind, file_date, file_issuer, file_title, file_same),
+)
 INSPECTIONS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
-    symbol.check,
-    expected.check,
-    link.check,
-    secret.check,
-    same_number.check,
-    other_agency.check,
-    asked.check_kind,
-    asked.check_window,
-    asked.check_late,
-    asked.check_issuer,
-    file_scan.check,
-    file_words.check_number,
-    file_words.check_kind,
-    file_words.check_date,
-    file_words.check_issuer,
-    file_words.check_title,
-    file_same.check,
+    *(module.check for module in _MODULES),
     file_signature.check,
 )
-
-
 ABOUT: tuple[About, ...] = (
-    *(module.ABOUT for module in (symbol, expected, link, secret, same_number, other_agency)),
-    *(asked.KIND, asked.WINDOW, asked.LATE, asked.ISSUER),
-    *(file_taken.PLACE, file_taken.REFUSED, file_taken.LIMIT, file_taken.NOTE, file_scan.ABOUT),
-    *(file_words.NUMBER, file_words.KIND, file_words.ISSUED, file_words.ISSUER, file_words.TITLE, file_same.ABOUT),
+    *(module.ABOUT for module in _MODULES),
+    *(file_taken.PLACE, file_taken.REFUSED, file_taken.LIMIT, file_taken.NOTE),
     *(file_signature.BROKEN, file_signature.EXTENDED, file_signature.UNKNOWN),
     *(file_signature.INVALID, file_signature.SIGNED),
 )
