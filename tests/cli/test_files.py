@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def test_proposals_as_json(here: Run, tmp_path: Path) -> None:
     assert good["sha256"] == hashlib.sha256((tmp_path / "a.pdf").read_bytes()).hexdigest()
     assert (bad["kind"], bad["proposal"]["number"]) == (None, "")
     assert "chương trình chạy được" in bad["refused"]
+
+
+def test_without_the_libraries_people_are_told_what_to_install(
+    here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    result = here("evidence", "read", tmp_path / "a.pdf")
+    assert result.code == ExitCode.USAGE
+    assert "pip install 'par-engine[proof]'" in result.err
+    assert here("evidence", "check", submission(tmp_path, entry("a", "a.pdf")), "--no-files").code == ExitCode.DONE
 
 
 def test_trust_may_come_from_the_environment(here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

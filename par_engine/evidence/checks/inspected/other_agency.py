@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
 from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected.inspection import Inspection, Numbered, Other
@@ -18,15 +19,19 @@ ABOUT = About(
 )
 
 
+_Key = tuple[str, dt.date]
+
+
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A document that its own agency issued for all may rightly serve several: hence a warning, or a note by number."""
-    for one in inspection.documents:
-        for other in inspection.others:
-            if other.submission.agency.id == inspection.file.model.agency.id:
-                continue
+    for other in inspection.others:
+        if other.submission.agency.id == inspection.file.model.agency.id:
+            continue
+        numbers = _by_number(other)
+        for one in inspection.documents:
             if found := _same_file(one, other):
                 same, severity = "cùng một tệp", Severity.WARNING
-            elif found := _same_number(one, other):
+            elif found := _same_number(one, numbers):
                 same, severity = "cùng một văn bản", Severity.NOTE
             else:
                 continue
@@ -39,19 +44,18 @@ def _same_file(one: Numbered, other: Other) -> Document | None:
     return other.files.get(one.facts.sha256) if one.facts and one.facts.sha256 else None
 
 
-def _same_number(one: Numbered, other: Other) -> Document | None:
+def _by_number(other: Other) -> dict[_Key, list[Document]]:
+    """The documents of another submission by number and day."""
+    found: dict[_Key, list[Document]] = {}
+    for document in other.submission.documents:
+        if document.number and document.issued and document.issuer:
+            found.setdefault((number_key(document.number), document.issued), []).append(document)
+    return found
+
+
+def _same_number(one: Numbered, numbers: Mapping[_Key, list[Document]]) -> Document | None:
     mine = one.document
     if not mine.number or not mine.issuer or not mine.issued:
         return None
-    return next(
-        (
-            document
-            for document in other.submission.documents
-            if document.number
-            and document.issuer
-            and number_key(document.number) == number_key(mine.number)
-            and document.issued == mine.issued
-            and same_agency(document.issuer, mine.issuer)
-        ),
-        None,
-    )
+    same = numbers.get((number_key(mine.number), mine.issued), [])
+    return next((document for document in same if same_agency(document.issuer or "", mine.issuer)), None)

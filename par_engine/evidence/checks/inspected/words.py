@@ -9,6 +9,8 @@ from par_engine.text import fold, nfc, words_of
 
 ALIKE = 85
 """Per cent of the words in common from which two titles are taken for one."""
+_LONGEST = 100
+"""Words of a title that are compared."""
 _SHORT = {
     "ubnd": "uy ban nhan dan",
     "hdnd": "hoi dong nhan dan",
@@ -54,7 +56,8 @@ def same_title(one: str, other: str, kind: str) -> bool:
     short, long = sorted((first, second), key=len)
     if not short or f" {short} " in f" {long} ":
         return True
-    return SequenceMatcher(None, first.split(), second.split(), autojunk=False).ratio() * 100 >= ALIKE
+    words, others = first.split()[:_LONGEST], second.split()[:_LONGEST]
+    return SequenceMatcher(None, words, others, autojunk=False).ratio() * 100 >= ALIKE
 
 
 def _bare(title: str, kind: str) -> str:
