@@ -12,7 +12,7 @@ from par_engine.errors import UsageError
 
 HELP = "Kể mọi phép kiểm tra hồ sơ của evidence check: mã, mức, phát hiện điều gì, một ví dụ sai."
 CheckArgument = Annotated[
-    str, typer.Argument(metavar="[MÃ]", help="Chỉ các phép có mã bắt đầu như vậy (file, signature, dossiers).")
+    str, typer.Argument(metavar="[MÃ]", help="Chỉ các phép có mã bắt đầu như vậy (signature, dossiers).")
 ]
 
 
