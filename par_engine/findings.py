@@ -29,14 +29,37 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file, counted from 1 as editors do."""
+    """Where in a file, counted from 1 as editors do; in a workbook the row and column of a cell of `sheet`."""
 
     file: str
     line: int
     column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as workbooks call it: `H12`."""
+        return f"{column_letters(self.column)}{self.line}"
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}: tờ “{self.sheet}”, ô {self.cell}"
         return f"{self.file}:{self.line}:{self.column}"
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of design §8."""
+        if self.sheet:
+            return {"file": self.file, "sheet": self.sheet, "cell": self.cell}
+        return {"file": self.file, "line": self.line, "column": self.column}
+
+
+def column_letters(column: int) -> str:
+    """`A` for 1, `AA` for 27."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +104,7 @@ class Finding:
             "message": self.message,
         }
         if with_place and self.place:
-            row["place"] = {"file": self.place.file, "line": self.place.line, "column": self.place.column}
+            row["place"] = self.place.as_json()
         return row
 
 
@@ -90,7 +113,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
     def key(finding: Finding) -> tuple[object, ...]:
         place = finding.place
-        where = (0, place.file, place.line, place.column) if place else (1, "", 0, 0)
+        where = (0, place.file, place.sheet, place.line, place.column) if place else (1, "", "", 0, 0)
         return (*where, _RANK[finding.severity], finding.path, finding.check, finding.message)
 
     return sorted(set(findings), key=key)

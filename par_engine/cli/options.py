@@ -11,7 +11,12 @@ import typer
 from par_engine.cli.completion import set_ids
 from par_engine.errors import UsageError
 
-FileArgument = Annotated[Path, typer.Argument(metavar="HỒ_SƠ", help="Tệp hồ sơ của đơn vị (YAML hoặc JSON).")]
+FileArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="HỒ_SƠ", help="Tệp hồ sơ của đơn vị: YAML, JSON, hoặc biểu mẫu đã điền (.xlsx, .xls, .ods)."
+    ),
+]
 SetArgument = Annotated[
     str,
     typer.Argument(metavar="BỘ", help="Mã bộ tiêu chí, ví dụ thanh-hoa-2019.", autocompletion=set_ids),

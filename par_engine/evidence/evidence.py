@@ -13,8 +13,10 @@ from par_engine.evidence.results import Results
 from par_engine.evidence.ruling import Ruling
 from par_engine.evidence.submission import Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
-from par_engine.findings import Finding
-from par_engine.reading.models import Loaded, read_model
+from par_engine.evidence.workbook.reading import read_form
+from par_engine.findings import Finding, in_order
+from par_engine.reading.books.read import looks_like_book
+from par_engine.reading.models import Loaded, read_model, validate
 
 
 @dataclass
@@ -54,16 +56,27 @@ class Evidence:
 
 
 def load_submission(path: Path, name: str) -> Loaded[Submission]:
-    """Reads a submission file. Raises InputError with every problem when it is unreadable or ill-typed."""
-    loaded, findings = read_model(path, name, Submission)
+    """Reads a submission: YAML, JSON, or a filled form (xlsx, xls, ods).
+
+    Raises InputError with every problem when it is unreadable or ill-typed.
+    """
+    loaded, findings = _read_form(path, name) if looks_like_book(path) else read_model(path, name, Submission)
     if loaded is None:
         raise InputError(f"Không đọc được hồ sơ “{name}”: {len(findings)} lỗi.", findings)
     return loaded
 
 
+def _read_form(path: Path, name: str) -> tuple[Loaded[Submission] | None, list[Finding]]:
+    """A filled form: what stops its reading and what its values may not be, all at once."""
+    tree, findings = read_form(path, name)
+    loaded, problems = validate(tree, Submission) if tree else (None, [])
+    problems = [one for one in problems if not (findings and one.check == "model.missing")]
+    return (None, in_order([*findings, *problems])) if findings else (loaded, problems)
+
+
 def read_evidence(file: Loaded[Submission], catalogue: Catalogue) -> Evidence:
     """Values against their indicators. Nothing is guessed: what cannot be read is a finding and counts as absent."""
-    evidence = Evidence(file)
+    evidence = Evidence(file, findings=list(file.tree.notes))
     for group, reported, target in (
         ("values", file.model.values, evidence.values),
         ("previous_values", file.model.previous_values, evidence.previous),

@@ -40,6 +40,14 @@ class OfficeKind(StrEnum):
     WORD = "docx"
     WORKBOOK = "xlsx"
     PAGE = "html"
+    OPEN_WORKBOOK = "ods"
+    OLD_WORKBOOK = "xls"
+
+
+PAPERS = frozenset({OfficeKind.WORD, OfficeKind.WORKBOOK, OfficeKind.PAGE})
+"""What the text of a decision is read from."""
+WORKBOOKS = frozenset({OfficeKind.WORKBOOK, OfficeKind.OPEN_WORKBOOK, OfficeKind.OLD_WORKBOOK})
+"""What a filled form is read from."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class OfficeFile:
         return zipfile.ZipFile(io.BytesIO(self.content))
 
 
-def open_office(path: Path) -> OfficeFile:
+def open_office(path: Path, allowed: frozenset[OfficeKind] = PAPERS) -> OfficeFile:
     """Reads a file from disk and lets it in, or says in Vietnamese why not."""
     name = path.name
     if not path.exists():
@@ -94,20 +102,40 @@ def open_office(path: Path) -> OfficeFile:
             content = file.read(MAX_FILE + 1)
     except OSError as error:
         raise InputError(f"{name}: không mở được tệp ({disk_reason(error)}).") from error
-    return let_in(content, name)
+    return let_in(content, name, allowed)
 
 
-def let_in(content: bytes, name: str) -> OfficeFile:
+def let_in(content: bytes, name: str, allowed: frozenset[OfficeKind] = PAPERS) -> OfficeFile:
     """The same for bytes that are already here (an upload)."""
     if len(content) > MAX_FILE:
         raise InputError(
             f"{name}: tệp lớn hơn {MAX_FILE // 1_000_000} MB. Chép riêng phụ lục có bảng điểm sang một tệp mới, bỏ ảnh."
         )
     if content.startswith(b"PK\x03\x04"):
-        return _package(content, name)
+        return _package(content, name, allowed)
+    if OfficeKind.OLD_WORKBOOK in allowed and _is_old_workbook(content):
+        return OfficeFile(name, OfficeKind.OLD_WORKBOOK, content, tuple(_old_notes(content)))
     if reason := _stranger(content):
         raise InputError(f"{name}: {reason}")
+    if OfficeKind.PAGE not in allowed:
+        raise InputError(f"{name}: {_NO_WORKBOOK}")
     return OfficeFile(name, OfficeKind.PAGE, content)
+
+
+_NO_WORKBOOK = "không phải bảng tính (.xlsx, .xls, .ods). Chọn đúng tệp, hoặc lưu lại dạng .xlsx."
+
+
+def _is_old_workbook(content: bytes) -> bool:
+    """An OLE file with the stream of a workbook and none of a locked package."""
+    wide = {word: word.encode("utf-16-le") in content for word, _ in _INSIDE_OLE}
+    return content.startswith(_OLE) and not wide["EncryptedPackage"] and (wide["Workbook"] or wide["Book"])
+
+
+def _old_notes(content: bytes) -> Iterator[str]:
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        yield _MACROS
+    if "MBD".encode("utf-16-le") in content:
+        yield _EMBEDDED
 
 
 _STARTS = (
@@ -150,7 +178,7 @@ def _stranger(content: bytes) -> str:
     return ""
 
 
-def _package(content: bytes, name: str) -> OfficeFile:
+def _package(content: bytes, name: str, allowed: frozenset[OfficeKind]) -> OfficeFile:
     if content.count(b"PK\x01\x02") > MAX_PARTS:
         raise InputError(f"{name}: tệp có quá nhiều phần bên trong, không giống một văn bản. Xin lại tệp.")
     try:
@@ -160,12 +188,16 @@ def _package(content: bytes, name: str) -> OfficeFile:
     parts = {info.filename: info for info in package.infolist()}
     if len(parts) != len(package.infolist()):
         raise InputError(f"{name}: tệp có hai phần trùng tên bên trong, không mở để an toàn. Xin lại tệp.")
-    return OfficeFile(name, _kind_of(parts, name), content, tuple(_notes(parts)), parts)
+    return OfficeFile(name, _kind_of(parts, name, allowed), content, tuple(_notes(parts)), parts)
 
 
-def _kind_of(parts: dict[str, zipfile.ZipInfo], name: str) -> OfficeKind:
+def _kind_of(parts: dict[str, zipfile.ZipInfo], name: str, allowed: frozenset[OfficeKind]) -> OfficeKind:
     if "word/document.xml" in parts:
+        if OfficeKind.WORD not in allowed:
+            raise InputError(f"{name}: {_NO_WORKBOOK}")
         return OfficeKind.WORD
+    if "content.xml" in parts and OfficeKind.OPEN_WORKBOOK in allowed:
+        return OfficeKind.OPEN_WORKBOOK
     if "xl/workbook.xml" in parts:
         return OfficeKind.WORKBOOK
     if "xl/workbook.bin" in parts:
@@ -175,11 +207,15 @@ def _kind_of(parts: dict[str, zipfile.ZipInfo], name: str) -> OfficeKind:
     raise InputError(f"{name}: đây là tệp nén, không phải văn bản Word (.docx) hay bảng Excel (.xlsx).")
 
 
+_MACROS = "Tệp có macro: macro không được chạy và không được đọc."
+_EMBEDDED = "Tệp có đối tượng nhúng: không được mở."
+
+
 def _notes(parts: dict[str, zipfile.ZipInfo]) -> Iterator[str]:
-    if any(part.endswith("vbaProject.bin") for part in parts):
-        yield "Tệp có macro: macro không được chạy và không được đọc."
-    if any("/embeddings/" in part or "/activeX/" in part for part in parts):
-        yield "Tệp có đối tượng nhúng: không được mở."
+    if any(part.endswith("vbaProject.bin") or part.startswith(("Basic/", "Scripts/")) for part in parts):
+        yield _MACROS
+    if any("/embeddings/" in part or "/activeX/" in part or re.match("Object [0-9]+/", part) for part in parts):
+        yield _EMBEDDED
     if any("/externalLinks/" in part for part in parts):
         yield "Tệp có liên kết tới tệp khác: không được đi theo; số lấy từ tệp khác là số đã lưu lần cuối."
 

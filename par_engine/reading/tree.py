@@ -8,7 +8,7 @@ JSON goes the same way, being a subset, once it is known to be JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, cast
@@ -60,6 +60,16 @@ class Tree:
     def written(self) -> Any:
         """All that the file says: what its digest is of."""
         return self.data
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What was found in the file and not taken; only forms have places where something may stand beside."""
+        return ()
+
+    @property
+    def stamp(self) -> Mapping[str, str]:
+        """What the file says of the set that it was made for, beyond what it is asked: the digest."""
+        return {}
 
     def at(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """The place of the deepest existing part of `path`; segments that are not in the file are stepped over.

@@ -200,6 +200,11 @@ def _misfits(file: Loaded[Submission], yardstick: Yardstick) -> Iterator[Finding
         message = f"hồ sơ ghi phiên bản “{version}” nhưng bộ {known.id} hiện có phiên bản “{known.version}”"
         action = "sửa “version” hoặc dùng đúng phiên bản bộ tiêu chí"
         yield file.finding("submission.version", ("version",), message, found=version, action=action)
+    digest = file.tree.stamp.get("digest", yardstick.digest)
+    if version == known.version and digest != yardstick.digest:
+        message = f"biểu mẫu lập từ bộ {known.id} có mã kiểm {digest[:12]}, bộ hiện nay có {yardstick.digest[:12]}"
+        action = "bộ đã sửa sau khi lập biểu mẫu: lập lại (par-engine evidence form … --fill TỆP) rồi kiểm tra lại"
+        yield file.finding("submission.digest", ("digest",), message, found=digest, action=action)
     period = submission.period
     if submission.purpose is Purpose.OFFICIAL and {period.from_.year, period.to.year} != {known.year}:
         message = f"hồ sơ chính thức có kỳ {period.span()} nhưng bộ {known.id} dùng cho {yardstick.years_words}"

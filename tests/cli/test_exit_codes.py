@@ -54,7 +54,7 @@ WRONG_USE = [
     ((), "Cách dùng: par-engine"),
     (("criteria",), "Xem một bộ tiêu chí"),
     (("criteria", "--"), "Xem một bộ tiêu chí"),
-    (("evidence",), "Kiểm tra hồ sơ"),
+    (("evidence",), "biểu mẫu Excel"),
     (("scor", OFFICE), "Không có lệnh “scor” (có phải ý là “score”?)"),
     (("xyz",), "các lệnh: score, explain, lost-points, report, criteria, evidence"),
     (("criteria", "chek"), "có phải ý là “check”?"),
