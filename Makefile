@@ -31,6 +31,7 @@ run: setup ## Chấm hồ sơ mẫu có thật, kể điểm mất, xuất báo 
 	  '  mọi lệnh:                                $(BIN)/par-engine --help'
 
 test: lint ## Chạy mọi kiểm tra: định dạng, kiểu, tầng, kiểm thử
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh scripts/setup.sh test
 	@echo '== Kiểm thử'
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
 

@@ -103,7 +103,14 @@ install_packages() {
     pip_install --no-build-isolation --editable . || fail "Không cài được par-engine vào '$VENV'."
 }
 
+# Programs that only the tests need; checked on every run, since they lie outside the environment.
+# LibreOffice (88 MB to fetch, 272 MB on disk) saves filled forms as officers do.
+install_test_programs() {
+    command -v soffice >/dev/null 2>&1 || install_system_packages libreoffice-calc-nogui
+}
+
 check_python
+[ "${1:-}" = test ] && install_test_programs
 [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ] && exit 0
 
 # shellcheck disable=SC2046  # one word per package

@@ -37,6 +37,8 @@ from par_engine.reading.tree import Marks, Tree
 Path_ = tuple[str | int, ...]
 HEADER_ROWS = 15
 """The titles of the columns stand within so many rows."""
+ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
+"""What programs show where a formula failed; also when only the text was pasted."""
 MAX_TOLD = 40
 """So many cells that do not belong are told one by one for each sheet."""
 PROPERTIES = {"criteria_set": "bo_tieu_chi", "version": "phien_ban", "digest": "ma_kiem", "unit_kind": "loai_don_vi"}
@@ -186,7 +188,7 @@ class _Reading:
                 "workbook.text", line.sheet, line.corner(key), wrong[0], found=_shown(content), action=wrong[1]
             )
             return None
-        if isinstance(content, str) and content.startswith("#") and content.rstrip("!?/0AN").isupper():
+        if content in ERRORS:
             message, action = f"ô báo lỗi {content}", "gõ lại nội dung của ô"
             self.problem("workbook.error", line.sheet, line.corner(key), message, found=content, action=action)
             return None
