@@ -188,7 +188,7 @@ class _Reading:
                 "workbook.text", line.sheet, line.corner(key), wrong[0], found=_shown(content), action=wrong[1]
             )
             return None
-        if content in ERRORS:
+        if isinstance(content, str) and content in ERRORS:
             message, action = f"ô báo lỗi {content}", "gõ lại nội dung của ô"
             self.problem("workbook.error", line.sheet, line.corner(key), message, found=content, action=action)
             return None

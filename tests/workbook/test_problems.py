@@ -1,0 +1,268 @@
+"""What is wrong in a filled form, with sheet and cell, all at once; what does not belong is told, not dropped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from par_engine.errors import InputError
+from par_engine.evidence.evidence import load_submission
+from par_engine.evidence.workbook.form import lay_out
+from par_engine.findings import Finding, Severity
+from par_engine.scoring.evaluate import gather, open_submission
+from tests.cli.program import call
+from tests.workbook.forms import LIBRARY, Hand, example, resaved, write_blank, write_filled, yardstick
+
+COUNT = "staff.civil_servants_passed"
+"""Any count that no component asks for."""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real report in the form."""
+    return write_filled(tmp_path_factory.mktemp("filled") / "ho-so.xlsx", example())
+
+
+@pytest.fixture
+def hand(filled: Path, tmp_path: Path) -> Hand:
+    """An officer who goes on with it."""
+    return Hand(Path(shutil.copy(filled, tmp_path / "ho-so.xlsx")))
+
+
+def problems(path: Path) -> list[Finding]:
+    """Why a file is refused."""
+    with pytest.raises(InputError) as caught:
+        open_submission(LIBRARY, path)
+    return list(caught.value.findings)
+
+
+def told(findings: list[Finding]) -> set[tuple[str, str, str]]:
+    """Check, sheet and cell of each."""
+    return {(one.check, one.place.sheet, one.place.cell) for one in findings if one.place}
+
+
+def test_every_problem_at_once_each_with_its_cell(hand: Hand) -> None:
+    sheet, row = hand.type("area", "indicator", "dossiers.received", {"value": "=VLOOKUP(A1,B1:C9,2,0)"})
+    hand.type("info", "label", "Tên cơ quan", {"content": None})
+    hand.type("info", "label", "Ngày lập hồ sơ", {"content": "31/02/2020"})
+    papers, paper = hand.append("documents", {"id": "Tài liệu A", "kind": "bao_cao", "issued": "hôm qua"})
+    figures, other = hand.append("figures", {"indicator": COUNT, "period": "quý ba", "value": 3})
+    explained, claim = hand.type("explained", "component", "8.5", {"points": -1, "reason": "vì"})
+    found = problems(hand.save())
+    info = hand.sheets("info")[0]
+    name, day = (hand.row("info", "label", label)[1] for label in ("Tên cơ quan", "Ngày lập hồ sơ"))
+    assert told(found) == {
+        ("workbook.formula", sheet.title, f"I{row}"),
+        ("workbook.missing", info.title, f"B{name}"),
+        ("model.field", info.title, f"B{day}"),
+        ("model.field", papers.title, f"A{paper}"),
+        ("model.field", papers.title, f"D{paper}"),
+        ("workbook.period", figures.title, f"B{other}"),
+        ("model.field", explained.title, f"D{claim}"),
+    }
+    assert all(one.action or one.allowed for one in found)
+    (formula,) = (one for one in found if one.check == "workbook.formula")
+    assert formula.line().startswith(f"{hand.path}: tờ “{sheet.title}”, ô I{row}: LỖI: ô chứa công thức")
+
+
+def test_the_place_in_json_is_a_cell(hand: Hand) -> None:
+    sheet, row = hand.type("area", "indicator", "dossiers.received", {"value": "nhiều"})
+    result = call("evidence", "check", str(hand.save()), "--json")
+    found = [one for one in result.json["findings"] if one["check"] == "value.unreadable"]
+    assert [one["place"] for one in found] == [{"file": str(hand.path), "sheet": sheet.title, "cell": f"I{row}"}]
+
+
+FORMULAS: list[tuple[str, Any]] = [
+    ("=700000+18794", 718794),
+    ("=2*(359000+397)", 718794),
+    ("=1437588/2", 718794),
+    ("=-5+15%*100", 10),
+    ("={0}+1", 719),
+    ("=SUM({0},1,{0})", 1437),
+    ("=SUM({0}:{0})", 718),
+]
+
+
+@pytest.mark.parametrize(("formula", "result"), FORMULAS)
+def test_simple_formulas_are_computed_again(hand: Hand, formula: str, result: int, tmp_path: Path) -> None:
+    other, row = hand.append("figures", {"indicator": COUNT, "period": "2018", "value": 718})
+    target, at = hand.append("figures", {"indicator": COUNT, "period": "2017", "value": formula.format(f"C{row}")})
+    assert (other, at) == (target, row + 1)
+    path = hand.save()
+    for one in (path, resaved(path, "ods", tmp_path)):
+        assert load_submission(one, "a").model.history[2017][COUNT].value == result
+
+
+def test_the_saved_result_of_a_formula_is_never_read(hand: Hand, tmp_path: Path) -> None:
+    """LibreOffice computes and saves; then the saved number is altered in the file."""
+    hand.append("figures", {"indicator": COUNT, "period": "2017", "value": "=111000+222"})
+    path = resaved(hand.save(), "xlsx", tmp_path)
+    forged = rewritten(
+        path, tmp_path / "forged.xlsx", lambda name, part: part.replace(b"<v>111222</v>", b"<v>999999</v>")
+    )
+    assert forged.read_bytes() != path.read_bytes()
+    assert load_submission(forged, "a").model.history[2017][COUNT].value == 111222
+
+
+@pytest.mark.parametrize(
+    ("formula", "reason"),
+    [
+        ("=1/3", "chia không hết"),
+        ("=1/0", "chia cho 0"),
+        ("=C{row}", "tham chiếu vòng"),
+        ("=A{row}", "không phải là số"),
+        ("='Tài liệu'!A1", "không tính lại được"),
+        ("=[1]Sheet1!A1", "không tính lại được"),
+        ("=cmd|'/c calc'!A0", "không tính lại được"),
+        ('=WEBSERVICE("http://vi-du.vn")', "không tính lại được"),
+        ("=((((1", "thiếu dấu ngoặc"),
+        ("=" + "(" * 300 + "1" + ")" * 300, "lồng nhau"),
+        ("=SUM(A1:XFD1048576)", "không phải là số"),
+        ("=SUM(Z1:XFD1048576)", "quá dài"),
+        ("=1+", "thiếu một vế"),
+    ],
+)
+def test_other_formulas_are_refused(hand: Hand, formula: str, reason: str) -> None:
+    sheet, row = hand.append("figures", {"indicator": COUNT, "period": "2017", "value": 1})
+    sheet.cell(row, 3).value = formula.format(row=row)
+    (found,) = problems(hand.save())
+    assert (found.check, found.place and found.place.cell) == ("workbook.formula", f"C{row}")
+    assert reason in found.message
+    assert found.action == "gõ con số vào ô thay cho công thức"
+
+
+def test_formulas_of_old_files_are_refused(hand: Hand, tmp_path: Path) -> None:
+    sheet, row = hand.append("figures", {"indicator": COUNT, "period": "2017", "value": "=1+2"})
+    found = problems(resaved(hand.save(), "xls", tmp_path))
+    assert told(found) == {("workbook.formula", sheet.title, f"C{row}")}
+
+
+def left(path: Path) -> list[Finding]:
+    """What was told and not taken."""
+    file, known = open_submission(LIBRARY, path)
+    return [one for one in gather(file, known).findings if one.check.startswith("workbook.")]
+
+
+def test_what_does_not_fit_is_told(hand: Hand) -> None:
+    area, component = hand.row("area", "component", "8.5")
+    area.cell(component, 9).value = "ghi nhầm hàng"
+    area["T4"] = "cạnh bảng"
+    figures, row = hand.append("figures", {"value": 12})
+    units, unit = hand.append("units", {"unit": "xa-a", "name": "Xã A", "value": 3})
+    info = hand.sheets("info")[0]
+    info.cell(30, 2).value = "dưới bảng"
+    stranger = hand.book.create_sheet("Tính tạm")
+    stranger["B2"], stranger["B3"] = "nháp", 5
+    found = left(hand.save())
+    assert told(found) == {
+        ("workbook.left_over", area.title, f"I{component}"),
+        ("workbook.left_over", area.title, "T4"),
+        ("workbook.left_over", figures.title, f"C{row}"),
+        ("workbook.left_over", units.title, f"E{unit}"),
+        ("workbook.left_over", info.title, "B30"),
+        ("workbook.sheet", "Tính tạm", "B2"),
+    }
+    assert {one.severity for one in found} == {Severity.WARNING}
+    assert "gặp: “cạnh bảng”" in next(one.message for one in found if one.place and one.place.cell == "T4")
+
+
+def test_nothing_is_told_of_a_form_that_is_only_filled(filled: Path) -> None:
+    assert left(filled) == []
+
+
+def test_a_value_given_twice_is_refused_at_the_second_cell(hand: Hand) -> None:
+    first, row = hand.row("area", "indicator", "dossiers.received")
+    sheet, again = hand.append("figures", {"indicator": "dossiers.received", "value": 5})
+    (found,) = problems(hand.save())
+    assert told([found]) == {("workbook.repeated", sheet.title, f"C{again}")}
+    assert f"tờ “{first.title}”, ô I{row}" in found.message
+
+
+def test_rows_may_be_sorted_and_sheets_renamed(hand: Hand) -> None:
+    sheet = hand.sheets("documents")[0]
+    sheet.title = "TL của Sở"
+    header = hand.header(sheet, [cell.value for cell in sheet[4]][:14])
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=header + 1, max_row=header + 20)]
+    for number, cells in enumerate(reversed(rows), header + 1):
+        for column, content in enumerate(cells, 1):
+            sheet.cell(number, column).value = content
+    back = load_submission(hand.save(), "a").model
+    assert {one.id: one for one in back.documents} == {one.id: one for one in example().documents}
+
+
+def stamped(path: Path, label: str, content: str) -> Path:
+    """A form whose first sheet says something else."""
+    hand = Hand(path)
+    sheet, row = hand.row("info", "label", label)
+    sheet.cell(row, 2).value = content
+    for name in list(hand.book.custom_doc_props.names):
+        del hand.book.custom_doc_props[name]
+    return hand.save()
+
+
+@pytest.mark.parametrize(
+    ("label", "content", "check", "words"),
+    [
+        ("Bộ tiêu chí", "thai-nguyen-2017", "submission.digest", "bộ thai-nguyen-2017 có mã kiểm 73d08b05d72a"),
+        ("Bộ tiêu chí", "khong-co-2019", "submission.set", "không có bộ tiêu chí “khong-co-2019”"),
+        ("Phiên bản", "2", "submission.version", "phiên bản “2”"),
+        ("Mã kiểm bộ tiêu chí", "0" * 64, "submission.digest", "mã kiểm 000000000000"),
+        ("Loại đơn vị", "vien", "submission.unit_kind", "loại đơn vị “vien”"),
+        ("Mẫu biểu", "9", "workbook.form", "biểu mẫu đời “9”"),
+    ],
+)
+def test_the_workbook_of_another_set_is_refused(hand: Hand, label: str, content: str, check: str, words: str) -> None:
+    found = problems(stamped(hand.save(), label, content))
+    (message,) = (one.message for one in found if one.check == check)
+    assert words.replace("73d08b05d72a", yardstick().digest[:12]) in message
+    assert all(one.place and one.place.sheet for one in found)
+
+
+def test_properties_of_the_file_must_agree(hand: Hand) -> None:
+    sheet, row = hand.row("info", "label", "Phiên bản")
+    sheet.cell(row, 2).value = "2"
+    assert "workbook.properties" in {one.check for one in problems(hand.save())}
+
+
+def test_a_workbook_that_is_no_form(tmp_path: Path) -> None:
+    path = write_blank(tmp_path / "a.xlsx")
+    hand = Hand(path)
+    for sheet in hand.sheets("info"):
+        hand.book.remove(sheet)
+    (found,) = problems(hand.save())
+    assert (found.check, "không lập từ biểu mẫu" in found.message) == ("workbook.form", True)
+
+
+def test_the_blank_form_says_what_is_missing(tmp_path: Path) -> None:
+    found = problems(write_blank(tmp_path / "a.xlsx"))
+    assert {one.check for one in found} == {"workbook.missing"}
+    assert {one.message for one in found} == {
+        f"chưa ghi “{label}”" for label in ("Mục đích", "Kỳ từ ngày", "Kỳ đến ngày", "Ngày lập hồ sơ")
+    }
+
+
+def test_figures_of_the_last_period_stand_beside() -> None:
+    form = lay_out(yardstick(), "province", ("", ""), example())
+    rows = {str(row.cells["indicator"]): row for sheet in form.sheets for row in sheet.rows if row.style == "figure"}
+    assert rows["dossiers.received"].cells["before"] == "718.794 hồ sơ (30/06/2020)"
+
+
+def rewritten(path: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    """A package with some parts altered."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return target
+
+
+def test_a_day_typed_as_a_number_is_asked_about(hand: Hand) -> None:
+    sheet, row = hand.append("documents", {"id": "a", "kind": "bao_cao", "title": "T", "issued": dt.date(2020, 1, 2)})
+    sheet.cell(row, 4).number_format = "General"
+    (found,) = problems(hand.save())
+    assert told([found]) == {("model.field", sheet.title, f"D{row}")}
