@@ -13,7 +13,7 @@ from par_engine.evidence.results import Results
 from par_engine.evidence.ruling import Ruling
 from par_engine.evidence.submission import Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
-from par_engine.evidence.workbook.reading import read_form
+from par_engine.evidence.workbook.reading import read_form, told_before
 from par_engine.findings import Finding, in_order
 from par_engine.reading.books.read import looks_like_book
 from par_engine.reading.models import Loaded, read_model, validate
@@ -70,7 +70,7 @@ def _read_form(path: Path, name: str) -> tuple[Loaded[Submission] | None, list[F
     """A filled form: what stops its reading and what its values may not be, all at once."""
     tree, findings = read_form(path, name)
     loaded, problems = validate(tree, Submission) if tree else (None, [])
-    problems = [one for one in problems if not (findings and one.check == "model.missing")]
+    problems = [one for one in problems if not told_before(one)]
     return (None, in_order([*findings, *problems])) if findings else (loaded, problems)
 
 

@@ -154,6 +154,7 @@ def test_documented_keys_are_those_that_are_printed(there: Run) -> None:
         "criteria diff": ["thanh-hoa-2019", "thanh-hoa-2019"],
         "criteria copy": ["thanh-hoa-2019", "thanh-hoa-2020", "--year", "2020"],
         "criteria publish": ["thanh-hoa-2019", "--ground", "Kế hoạch", "--dry-run"],
+        "evidence survey": ["examples/so-tu-phap-2019/dieu-tra.xlsx", "-o", "out/dieu-tra-json"],
         "evidence form": ["thanh-hoa-2019", "--unit", "province", "-o", "out/bieu-mau-json.xlsx"],
         "criteria import": ["examples/phu-luc-minh-hoa/phu-luc.html", "-o", "out/nhap-json"],
     }  # fmt: skip

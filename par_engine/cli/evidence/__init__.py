@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from par_engine.cli.evidence import check, checks, form, read, store
+from par_engine.cli.evidence import check, checks, form, read, store, survey
 from par_engine.cli.frame import Command, Group
 
 app = typer.Typer(cls=Group, help="Hồ sơ của đơn vị: biểu mẫu Excel, kiểm tra số liệu và tài liệu, đọc và cất tệp.")
@@ -13,3 +13,4 @@ app.command("checks", cls=Command, help=checks.HELP)(checks.list_checks)
 app.command("read", cls=Command, help=read.HELP)(read.read)
 app.command("store", cls=Command, help=store.HELP)(store.store)
 app.command("form", cls=Command, help=form.HELP)(form.form)
+app.command("survey", cls=Command, help=survey.HELP)(survey.survey)

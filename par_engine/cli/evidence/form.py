@@ -27,10 +27,13 @@ LastOption = Annotated[
 FillOption = Annotated[
     Path | None, typer.Option("--fill", metavar="HỒ_SƠ", help="Hồ sơ đang làm (YAML hoặc bảng tính) để chép vào.")
 ]
+SurveyOption = Annotated[
+    bool, typer.Option("--survey", help="Biểu mẫu kết quả điều tra và kết quả bên ngoài, thay cho hồ sơ tự chấm.")
+]
 OutputOption = Annotated[Path, typer.Option("-o", "--output", metavar="TỆP", help="Tệp .xlsx được ghi.")]
 
 
-def form(
+def form(  # noqa: PLR0913, PLR0917 - the options of one command
     set_id: SetArgument,
     output: OutputOption,
     unit: UnitOption = None,
@@ -38,25 +41,30 @@ def form(
     year: YearOption = None,
     last: LastOption = None,
     fill: FillOption = None,
+    survey: SurveyOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Writes the form of one kind of unit, blank or with what was handed in already."""
     from par_engine.criteria.load import require_set
     from par_engine.evidence.workbook.filling import filled
     from par_engine.evidence.workbook.form import lay_out
+    from par_engine.evidence.workbook.survey import lay_out_survey
     from par_engine.extras import extra
     from par_engine.library import find_library
     from par_engine.reports.write import write_files
 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f"Biểu mẫu ghi dạng .xlsx; “{output}” có đuôi khác.")
+    if survey and (last or fill):
+        raise UsageError("--survey không đi cùng --last, --fill: kết quả điều tra không nằm trong hồ sơ.")
     before, now = _read(last), _read(fill)
     library = find_library()
     yardstick = require_set(library, set_id, year or (now.period.to.year if now else None))
     kind = _kind(yardstick, unit or (now.unit_kind if now else None))
     with extra("excel"):
         from par_engine.evidence.workbook.writing import write_form
-    made = lay_out(yardstick, kind, _agency(yardstick, agency, now or before), before)
+    who = _agency(yardstick, agency, now or before)
+    made = lay_out_survey(yardstick, kind, who) if survey else lay_out(yardstick, kind, who, before)
     if now is not None:
         made = filled(made, now, yardstick.catalogue.indicators)
     write_files({output: write_form(made)})
@@ -65,7 +73,8 @@ def form(
         print_json({"schema": 1, "file": str(output), "set": set_id, "unit_kind": kind, "sheets": sheets})
         return
     say(f"Đã ghi {output}: {len(made.sheets)} tờ cho {yardstick.set.unit_kinds[kind]}.")
-    say("Điền các ô nền vàng, rồi kiểm tra: par-engine evidence check TỆP")
+    then = "evidence survey TỆP -o THƯ_MỤC" if survey else "evidence check TỆP"
+    say(f"Điền các ô nền vàng, rồi chạy: par-engine {then}")
     say_library(library)
 
 

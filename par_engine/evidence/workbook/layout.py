@@ -26,6 +26,7 @@ class Taken(StrEnum):
     TEXT = "text"
     DAY = "day"
     POINTS = "points"
+    COUNT = "count"
     VALUE = "value"
 
 

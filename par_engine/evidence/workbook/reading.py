@@ -39,6 +39,8 @@ HEADER_ROWS = 15
 """The titles of the columns stand within so many rows."""
 ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 """What programs show where a formula failed; also when only the text was pasted."""
+FORMS = {"submission": "biểu mẫu hồ sơ tự chấm", "assessment": "biểu mẫu kết quả điều tra"}
+"""What forms are called."""
 MAX_TOLD = 40
 """So many cells that do not belong are told one by one for each sheet."""
 PROPERTIES = {"criteria_set": "bo_tieu_chi", "version": "phien_ban", "digest": "ma_kiem", "unit_kind": "loai_don_vi"}
@@ -68,12 +70,12 @@ class CellTree(Tree):
 
 def read_form(path: Path, name: str) -> tuple[CellTree | None, list[Finding]]:
     """A filled form, or every problem that stops its reading. Raises InputError where it is no workbook at all."""
-    reading = _Reading(read_book(path, name))
+    reading = FormReading(read_book(path, name))
     return reading.whole(), reading.problems
 
 
 @dataclass
-class _Line:
+class Line:
     """One row of a table that holds something."""
 
     sheet: Sheet
@@ -82,24 +84,34 @@ class _Line:
     columns: dict[str, int]
 
     def corner(self, key: str) -> Corner:
+        """The cell of a column in this row."""
         return self.number, self.columns[key]
 
 
-class _Reading:
+class FormReading:
+    """Reads a form table by table; each table has its `take_…`."""
+
+    tables: tuple[Table, ...] = TABLES
+    entries: tuple[Entry, ...] = ENTRIES
+    kind = "submission"
+    form = FORM_SCHEMA
+
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.data: dict[str, Any] = {"kind": "submission", "schema": 1}
+        self.data: dict[str, Any] = {"kind": self.kind, "schema": 1}
         self.places: dict[Path_, Place] = {}
         self.problems: list[Finding] = []
         self.left_over: list[Finding] = []
         self.stamp: dict[str, str] = {}
+        self.labels: set[str] = set()
 
     def whole(self) -> CellTree | None:
+        """Everything read; nothing where it is no form."""
         found: set[str] = set()
         for sheet in self.book.sheets:
             if sheet.name == LISTS or not (sheet.cells or sheet.formulas):
                 continue
-            header = _header(sheet)
+            header = _header(sheet, self.tables)
             if header is None:
                 self.stranger(sheet)
                 continue
@@ -107,11 +119,14 @@ class _Reading:
             found.add(table.id)
             self.table(sheet, table, row, columns)
         if "info" not in found:
-            message = "không có tờ “Thông tin” của biểu mẫu: tệp này không lập từ biểu mẫu hồ sơ tự chấm"
+            message = f"không có tờ “Thông tin” của biểu mẫu: tệp này không lập từ {FORMS[self.kind]}"
             action = "lập biểu mẫu: par-engine evidence form BỘ --unit LOẠI -o TỆP.xlsx, rồi điền vào đó"
             place = Place(self.book.name, 1, 1, self.book.sheets[0].name if self.book.sheets else "")
             self.problems = [Finding("workbook.form", Severity.ERROR, "", message, action=action, place=place)]
             return None
+        if not self.is_mine():
+            return None
+        self.check_labels()
         self.check_properties()
         self.left_over += [
             Finding("workbook.hidden", Severity.NOTE, "", note.rstrip("."), action="bỏ khỏi tệp nếu không cần",
@@ -156,9 +171,9 @@ class _Reading:
         self.left(sheet, beside, "nội dung ngoài bảng, không được đọc", "chép vào đúng cột, hoặc xoá")
         take = getattr(self, f"take_{table.id}")
         for number in rows:
-            take(_Line(sheet, table, number, columns))
+            take(Line(sheet, table, number, columns))
 
-    def content(self, line: _Line, key: str) -> Content | Decimal | None:
+    def content(self, line: Line, key: str) -> Content | Decimal | None:
         """What a cell holds; the result of a formula is computed again."""
         corner = line.corner(key)
         if corner in line.sheet.formulas:
@@ -173,12 +188,12 @@ class _Reading:
                 return None
         return line.sheet.cells.get(corner)
 
-    def text(self, line: _Line, key: str) -> str:
+    def text(self, line: Line, key: str) -> str:
         """A cell as text: for the keys of rows."""
         content = self.content(line, key)
         return "" if content is None else _as_text(content)
 
-    def cell(self, line: _Line, column: Column | Entry, key: str) -> Any:
+    def cell(self, line: Line, column: Column | Entry, key: str) -> Any:
         """A cell as the plain value that its column gives; None where it is blank."""
         content = self.content(line, key)
         if content is None:
@@ -194,7 +209,7 @@ class _Reading:
             return None
         return _plain(content, column.taken)
 
-    def put(self, line: _Line, path: Path_, value: Any, key: str) -> None:
+    def put(self, line: Line, path: Path_, value: Any, key: str) -> None:
         """A value with its place; a second one at the same path is a problem."""
         place = self.book.place(line.sheet.name, line.corner(key))
         if path in self.places:
@@ -207,14 +222,15 @@ class _Reading:
         holder[path[-1]] = value
         self.places[path] = place
 
-    def fields(self, line: _Line, *keys: str) -> dict[str, Any]:
+    def fields(self, line: Line, *keys: str) -> dict[str, Any]:
         """The filled cells among these columns."""
         read = {key: self.cell(line, line.table.column(key), key) for key in keys}
         return {key: value for key, value in read.items() if value is not None}
 
-    def take_info(self, line: _Line) -> None:
+    def take_info(self, line: Line) -> None:
         label = self.text(line, "label")
-        entry = next((one for one in ENTRIES if one.label == label), None)
+        self.labels.add(label)
+        entry = next((one for one in self.entries if one.label == label), None)
         if entry is None:
             if (corner := line.corner("content")) in line.sheet.cells:
                 self.left(line.sheet, [corner], "hàng này không có trong biểu mẫu", "ghi vào đúng mục, hoặc xoá")
@@ -233,13 +249,13 @@ class _Reading:
         elif value is not None:
             self.put(line, entry.path, value, "content")
 
-    def take_area(self, line: _Line) -> None:
+    def take_area(self, line: Line) -> None:
         if indicator := code_of(self.text(line, "indicator")):
             self.value(line, ("values", indicator))
         else:
             self.unplaced(line, "hàng này không có ô nhập số liệu")
 
-    def value(self, line: _Line, path: Path_) -> None:
+    def value(self, line: Line, path: Path_) -> None:
         """One reported value with its date, document and note."""
         said = self.fields(line, "value", "as_of", "document", "note")
         if not said:
@@ -257,11 +273,11 @@ class _Reading:
         for key in said:
             self.places[*path, key] = self.book.place(line.sheet.name, line.corner(key))
 
-    def has_problem(self, line: _Line, key: str) -> bool:
+    def has_problem(self, line: Line, key: str) -> bool:
         place = self.book.place(line.sheet.name, line.corner(key))
         return any(one.place == place for one in self.problems)
 
-    def unplaced(self, line: _Line, message: str) -> None:
+    def unplaced(self, line: Line, message: str) -> None:
         """Input columns that hold something in a row that has no key."""
         filled = [line.corner(one.key) for one in line.table.columns if one.taken is not Taken.PRINTED]
         self.left(
@@ -271,14 +287,14 @@ class _Reading:
             "ghi vào đúng hàng, hoặc xoá",
         )
 
-    def take_figures(self, line: _Line) -> None:
+    def take_figures(self, line: Line) -> None:
         indicator = code_of(self.text(line, "indicator"))
         if not indicator:
             self.unplaced(line, "hàng không có mã số liệu")
         elif where := self.when(line, indicator):
             self.value(line, where)
 
-    def when(self, line: _Line, indicator: str) -> Path_ | None:
+    def when(self, line: Line, indicator: str) -> Path_ | None:
         """Where a figure of a period goes."""
         period = self.text(line, "period")
         if not period:
@@ -299,7 +315,7 @@ class _Reading:
         )
         return None
 
-    def take_units(self, line: _Line) -> None:
+    def take_units(self, line: Line) -> None:
         unit, indicator = self.text(line, "unit"), code_of(self.text(line, "indicator"))
         units = self.data.setdefault("sub_units", {}) if unit else {}
         if not unit:
@@ -318,18 +334,18 @@ class _Reading:
         elif not indicator:
             self.no_indicator(line)
 
-    def same_name(self, line: _Line, before: str | None, now: str | None) -> None:
+    def same_name(self, line: Line, before: str | None, now: str | None) -> None:
         """Rows of one unit name it alike, or do not repeat its name."""
         if now is not None and now != before:
             message = f"cùng mã đơn vị mà tên khác hàng trên (“{before}”, “{now}”)"
             self.problem("workbook.repeated", line.sheet, line.corner("name"), message, action="sửa mã hoặc tên")
 
-    def no_indicator(self, line: _Line) -> None:
+    def no_indicator(self, line: Line) -> None:
         filled = [line.corner(key) for key in ("value", "as_of", "document", "note", "period")]
         corners = [corner for corner in filled if corner in line.sheet.cells or corner in line.sheet.formulas]
         self.left(line.sheet, corners, "hàng không có mã số liệu", "chọn mã số liệu, hoặc xoá")
 
-    def take_merged(self, line: _Line) -> None:
+    def take_merged(self, line: Line) -> None:
         unit, indicator = self.text(line, "unit"), code_of(self.text(line, "indicator"))
         if not unit:
             self.unplaced(line, "hàng không có mã đơn vị")
@@ -355,7 +371,7 @@ class _Reading:
                 action="ghi năm như 2018",
             )
 
-    def take_documents(self, line: _Line) -> None:
+    def take_documents(self, line: Line) -> None:
         keys = [column.key for column in line.table.columns if column.key != "id"]
         said = self.fields(line, *keys)
         if not said:
@@ -368,7 +384,7 @@ class _Reading:
         for key in ("id", *said):
             self.places[*path, key] = self.book.place(line.sheet.name, line.corner(key))
 
-    def take_explained(self, line: _Line) -> None:
+    def take_explained(self, line: Line) -> None:
         code = self.text(line, "component")
         said = self.fields(line, "points", "reason", "explanation")
         if not code:
@@ -381,12 +397,30 @@ class _Reading:
             for key in said:
                 self.places["claims", code, key] = self.book.place(line.sheet.name, line.corner(key))
 
-    def take_events(self, line: _Line) -> None:
+    def take_events(self, line: Line) -> None:
         code, days = self.text(line, "event"), self.fields(line, "days").get("days")
         if not code:
             self.unplaced(line, "hàng không có mã sự kiện")
         elif days is not None:
             self.put(line, ("events", code), [] if [day.lower() for day in days] == [NONE] else days, "days")
+
+    def is_mine(self) -> bool:
+        """Whether the form is of this kind and age; of another only that is told."""
+        form = self.stamp.get("form")
+        if form != self.form:
+            message = f"biểu mẫu đời “{form or 'không rõ'}”, lệnh này đọc đời “{self.form}”"
+            place = Place(self.book.name, 1, 1, self.book.sheets[0].name)
+            action = "chọn đúng tệp cho lệnh này, hoặc lập lại biểu mẫu bằng bản phần mềm này"
+            self.problems = [Finding("workbook.form", Severity.ERROR, "", message, form or "", "", action, place)]
+        return form == self.form
+
+    def check_labels(self) -> None:
+        """The first sheet has a line for everything that is needed."""
+        for entry in self.entries:
+            if entry.needed and not entry.locked and entry.label not in self.labels:
+                place = Place(self.book.name, 1, 1, self.book.sheets[0].name)
+                message, action = f"tờ “Thông tin” không có mục “{entry.label}”", "thêm lại hàng này như trong biểu mẫu"
+                self.problems.append(Finding("workbook.missing", Severity.ERROR, "", message, "", "", action, place))
 
     def check_properties(self) -> None:
         """The file's own properties, where it kept them, say the same as its first sheet."""
@@ -399,14 +433,15 @@ class _Reading:
                 self.problems.append(
                     Finding("workbook.properties", Severity.ERROR, "", message, said, kept, action, place)
                 )
-        if (form := self.stamp.get("form")) != FORM_SCHEMA:
-            message = f"biểu mẫu đời “{form or 'không rõ'}”, phần mềm này đọc đời {FORM_SCHEMA}"
-            place = Place(self.book.name, 1, 1, self.book.sheets[0].name)
-            action = "lập lại biểu mẫu bằng bản phần mềm này"
-            self.problems.append(Finding("workbook.form", Severity.ERROR, "", message, form or "", "", action, place))
 
 
-def _header(sheet: Sheet) -> tuple[Table, int, dict[str, int]] | None:
+def told_before(finding: Finding) -> bool:
+    """Whether the model misses what the reading of the first sheet told already, in the words of the form."""
+    part = finding.path.partition(".")[0]
+    return finding.check == "model.missing" and part in {entry.path[0] for entry in ENTRIES}
+
+
+def _header(sheet: Sheet, tables: tuple[Table, ...]) -> tuple[Table, int, dict[str, int]] | None:
     """The table of a sheet, the row of its titles, and the column of each key."""
     for row in range(1, HEADER_ROWS + 1):
         titles = {
@@ -414,7 +449,7 @@ def _header(sheet: Sheet) -> tuple[Table, int, dict[str, int]] | None:
             for (number, column), content in sorted(sheet.cells.items(), reverse=True)
             if number == row and isinstance(content, str)
         }
-        fitting = [table for table in TABLES if all(column.title in titles for column in table.columns)]
+        fitting = [table for table in tables if all(column.title in titles for column in table.columns)]
         if fitting:
             table = max(fitting, key=lambda one: len(one.columns))
             return table, row, {column.key: titles[column.title] for column in table.columns}
@@ -427,8 +462,8 @@ def _plain(content: Content | Decimal, taken: Taken) -> Any:
             return code_of(_as_text(content))
         case Taken.CODES:
             return parted(_as_text(content))
-        case Taken.VALUE | Taken.POINTS:
-            return _number_or_text(content, points=taken is Taken.POINTS)
+        case Taken.VALUE | Taken.POINTS | Taken.COUNT:
+            return _number_or_text(content, points=taken is not Taken.VALUE)
     return _as_text(content)
 
 

@@ -131,6 +131,8 @@ class _Writer:
             pattern = "dd/mm/yyyy"
         elif column.taken is Taken.POINTS:
             pattern = "0.00"
+        elif column.taken is Taken.COUNT:
+            pattern = "#,##0"
         elif column.taken is Taken.VALUE and row.indicator is not None:
             pattern = _PATTERNS.get(row.indicator.type, "@")
         elif column.taken is Taken.VALUE:
@@ -150,6 +152,8 @@ class _Writer:
                 check = self.choice("loai_tai_lieu", "Chọn loại tài liệu trong danh sách.")
             elif column.key == "indicator" and column.is_input:
                 check = self.choice("so_lieu", "Chọn số liệu trong danh sách.")
+            elif column.taken is Taken.COUNT:
+                check = {"validate": "integer", "criteria": ">=", "value": 0, **_error("Số người từ 0 trở lên.")}
             elif column.taken is Taken.POINTS:
                 check = {"validate": "decimal", "criteria": ">=", "value": 0, **_error("Điểm là số từ 0 trở lên.")}
             elif column.help and column.is_input:
