@@ -122,7 +122,7 @@ def test_help_loads_nothing_heavy() -> None:
         heavy = ("yaml", "durable", "durable_rules_engine", "jinja2", "rich.table", "par_engine.findings")
         assert not loaded & set(heavy)
         ours = {name for name in loaded if name.startswith("par_engine.") and not name.startswith("par_engine.cli")}
-        assert ours == {"par_engine.errors", "par_engine.text"}
+        assert ours == {"par_engine.errors", "par_engine.extras", "par_engine.text"}
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,13 @@ from par_engine.criteria.kinds import KINDS
 from tests.cli.conftest import Run
 from tests.cli.program import REPOSITORY, Result
 from tests.cli.test_frame import COMMANDS
+from tests.workbook.forms import example, write_filled, write_survey
 
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STATED = re.compile(r"\s+# mã thoát (\d+)$")
+FILLED, SURVEY = "out/da-dien.xlsx", "out/dieu-tra-da-dien.xlsx"
+"""Forms that officers have filled before the commands of a page go on with them."""
 OTHERS = ("make", "git")
 """Programs that are not ours: what they do is tested elsewhere (`make test` runs this very test)."""
 
@@ -74,6 +77,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(path, folder / path.name)
         elif path.name != "out":
             (folder / path.name).symlink_to(path)
+    (folder / "out").mkdir()
+    write_filled(folder / FILLED, example())
+    write_survey(folder / SURVEY)
     return folder
 
 
@@ -154,7 +160,7 @@ def test_documented_keys_are_those_that_are_printed(there: Run) -> None:
         "criteria diff": ["thanh-hoa-2019", "thanh-hoa-2019"],
         "criteria copy": ["thanh-hoa-2019", "thanh-hoa-2020", "--year", "2020"],
         "criteria publish": ["thanh-hoa-2019", "--ground", "Kế hoạch", "--dry-run"],
-        "evidence survey": ["examples/so-tu-phap-2019/dieu-tra.xlsx", "-o", "out/dieu-tra-json"],
+        "evidence survey": [SURVEY, "-o", "out/dieu-tra-json"],
         "evidence form": ["thanh-hoa-2019", "--unit", "province", "-o", "out/bieu-mau-json.xlsx"],
         "criteria import": ["examples/phu-luc-minh-hoa/phu-luc.html", "-o", "out/nhap-json"],
     }  # fmt: skip

@@ -20,6 +20,7 @@ from par_engine.evidence.submission import Submission
 from par_engine.evidence.workbook.filling import filled
 from par_engine.evidence.workbook.form import Form, lay_out
 from par_engine.evidence.workbook.layout import TABLES, code_of
+from par_engine.evidence.workbook.survey import lay_out_survey
 from par_engine.evidence.workbook.writing import write_form
 from par_engine.library import find_library
 from par_engine.reports.shapes import score_shape
@@ -132,3 +133,21 @@ def resaved(path: Path, form: str, folder: Path) -> Path:
     made = out / path.with_suffix(f".{form}").name
     assert made.is_file()
     return made
+
+
+def write_survey(path: Path) -> Path:
+    """The form of survey results of one office, filled."""
+    form = lay_out_survey(yardstick(), "department", ("so-tu-phap", "Sở Tư pháp"))
+    said = {"Kỳ từ ngày": "01/01/2019", "Kỳ đến ngày": "31/12/2019", "Ngày lập hồ sơ": "16/12/2019"}
+    said |= {"hai-long-giai-quyet-tthc": "86%"}
+    path.write_bytes(write_form(form))
+    book = openpyxl.load_workbook(path)
+    titles = {str(cell.value): cell.column for cell in book["Điều tra"][4]}
+    for sheet, column in (("Thông tin", 2), ("Điều tra", titles["Hoặc tỷ lệ"])):
+        for row in book[sheet].iter_rows(min_row=5):
+            for cell in row[:2]:
+                if str(cell.value) in said:
+                    book[sheet].cell(cell.row, column).value = said[str(cell.value)]
+    book["Điều tra"].cell(5, titles["Nguồn"]).value = "Báo cáo số 795/BC-SNV"
+    book.save(path)
+    return path

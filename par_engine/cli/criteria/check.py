@@ -9,9 +9,9 @@ import typer
 
 from par_engine.cli.completion import set_ids
 from par_engine.cli.exit_codes import ExitCode
-from par_engine.cli.extras import extra
 from par_engine.cli.options import JsonOption
 from par_engine.cli.output import print_findings, print_json, say, say_library
+from par_engine.extras import extra
 
 if TYPE_CHECKING:
     from par_engine.criteria.mending import Mend

@@ -11,6 +11,7 @@ from par_engine.cli.completion import set_ids
 from par_engine.cli.options import JsonOption
 from par_engine.cli.output import print_json, say, say_library, say_wrapped
 from par_engine.errors import UsageError
+from par_engine.extras import extra
 
 if TYPE_CHECKING:
     from par_engine.library import Library
@@ -81,7 +82,6 @@ def _print(context: dict[str, Any]) -> None:
 
 
 def _written(library: Library, context: dict[str, Any], forms: list[str], folder: Path) -> list[Path]:
-    from par_engine.extras import extra
     from par_engine.reports.changes import HEADINGS, change_rows
     from par_engine.reports.html import render_page
     from par_engine.reports.write import write_files

@@ -12,6 +12,7 @@ from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.options import JsonOption, SetArgument
 from par_engine.cli.output import print_json, say, say_library
 from par_engine.errors import UsageError
+from par_engine.extras import extra
 
 if TYPE_CHECKING:
     from par_engine.library import Library
@@ -34,7 +35,6 @@ def docs(
 ) -> None:
     """Writes the reading copy, or says which of its pages are out of date."""
     from par_engine.criteria.load import require_set
-    from par_engine.extras import extra
     from par_engine.findings import Finding
     from par_engine.library import find_library
     from par_engine.reports.reading_copy import reading_copy

@@ -10,6 +10,7 @@ import typer
 from par_engine.cli.options import JsonOption, SetArgument
 from par_engine.cli.output import print_json, say, say_library
 from par_engine.errors import UsageError
+from par_engine.extras import extra
 
 if TYPE_CHECKING:
     from par_engine.criteria.yardstick import Yardstick
@@ -49,7 +50,6 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
     from par_engine.evidence.workbook.filling import filled
     from par_engine.evidence.workbook.form import lay_out
     from par_engine.evidence.workbook.survey import lay_out_survey
-    from par_engine.extras import extra
     from par_engine.library import find_library
     from par_engine.reports.write import write_files
 
