@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator
 
 from par_engine.catalogue.expression import ExpressionError, Measure, parse
+from par_engine.catalogue.roll_up import RollUpField
 from par_engine.findings import Severity
 from par_engine.reading.fields import Id, IndicatorId, Number, Rate, Strict, Text, Whole, YesNo, wrong
 
@@ -78,6 +79,7 @@ class Indicator(Strict):
     movement: Movement = Movement.FREE
     moves_with: dict[IndicatorId, Whole] = Field(default_factory=dict)
     supplied_by: Id | None = None
+    roll_up: RollUpField | None = None
 
     def option_title(self, option: str) -> str:
         """The Vietnamese title of an option of this choice."""

@@ -11,6 +11,7 @@ from par_engine import text as words
 from par_engine.catalogue.indicators import MEASURABLE, NUMERIC, CrossCheck, Indicator, IndicatorType, Section
 from par_engine.catalogue.legal import LegalText
 from par_engine.catalogue.proof import ProofKind, ProofKinds
+from par_engine.catalogue.roll_up import misfit
 from par_engine.findings import Finding, Place
 from par_engine.library import Library
 from par_engine.reading.models import Loaded, read_model
@@ -174,6 +175,9 @@ def _check_section(section: Loaded[Section], catalogue: Catalogue) -> Iterator[F
             yield section.finding("indicator.range", (*path, "minimum"), message, action="sửa minimum hoặc maximum")
         if item.of and item.type is not IndicatorType.RATE:
             yield section.finding("indicator.of", (*path, "of"), "chỉ tỷ lệ (rate) mới có “of”", action="bỏ “of”")
+        if wrong := misfit(item):
+            action = "sửa roll_up, hoặc bỏ để theo quy tắc chung của kiểu"
+            yield section.finding("indicator.roll_up", (*path, "roll_up"), wrong[0], allowed=wrong[1], action=action)
         yield from _check_references(section, path, item, catalogue)
     for number, check in enumerate(section.model.checks):
         yield from _check_cross_check(section, ("checks", number), check, catalogue)
@@ -188,6 +192,9 @@ def _check_references(
     for word in item.moves_with:
         where = (*path, "moves_with", word)
         yield from _numeric(section, "indicator.reference", where, word, catalogue, NUMERIC, key=True)
+    if item.roll_up and item.roll_up.weight:
+        where = (*path, "roll_up", "weight")
+        yield from _numeric(section, "indicator.reference", where, item.roll_up.weight, catalogue, NUMERIC)
 
 
 def _check_cross_check(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from par_engine import text as words
 from par_engine.catalogue.indicators import Indicator, IndicatorType
@@ -207,14 +208,14 @@ def _sum(values: list[Value]) -> Value:
     return Value(first.indicator, reported, number=number, summed=True)
 
 
-def unknown_value(file: Loaded[Submission], path: Path, name: str, catalogue: Catalogue) -> Finding:
+def unknown_value(file: Loaded[Any], path: Path, name: str, catalogue: Catalogue) -> Finding:
     """The finding for a figure that no section of the catalogue defines."""
     action = words.did_you_mean(name, catalogue.indicators) or "xoá dòng này hoặc dùng mã trong thư viện số liệu"
     message = f"số liệu “{name}” không có trong thư viện"
     return file.finding("value.unknown", path, message, found=name, action=action, key=True)
 
 
-def unreadable(file: Loaded[Submission], path: Path, title: str, reported: Reported, error: Unreadable) -> Finding:
+def unreadable(file: Loaded[Any], path: Path, title: str, reported: Reported, error: Unreadable) -> Finding:
     """The finding for a value that does not fit its indicator."""
     found = show(reported.value)
     message = f"{title}: {error.message} (gặp: {found})"

@@ -170,6 +170,41 @@ class Claim(Strict):
     reason: Text
 
 
+class Replaced(Strict):
+    """What a report said before a correction replaced it."""
+
+    value: Annotated[Raw, PlainValidator(_raw)]
+    report: Text
+
+
+class Origin(Strict):
+    """One part of a figure that was summed up: of a period in a report, of a unit, or another figure of a ratio."""
+
+    value: Annotated[Raw, PlainValidator(_raw)]
+    unit: Id | None = None
+    period: Text | None = None
+    indicator: IndicatorId | None = None
+    report: Text | None = None
+    replaced: tuple[Replaced, ...] = ()
+
+
+class Summed(Strict):
+    """How a figure was summed up. `lacking` says what was not there where a part of it was taken all the same."""
+
+    rule: Text
+    parts: tuple[Origin, ...] = ()
+    lacking: Text | None = None
+
+
+class RolledUp(Strict):
+    """Where figures that were summed up come from, by figure: `dossiers.resolved`, `dossiers.resolved#xa-a`."""
+
+    form: Id
+    reports: tuple[Text, ...] = ()
+    figures: Annotated[dict[Text, Summed], Field(max_length=50 * MANY)] = Field(default_factory=dict)
+    left_out: Annotated[dict[Text, Text], Field(max_length=50 * MANY)] = Field(default_factory=dict)
+
+
 class Submission(Strict):
     """The whole file."""
 
@@ -195,6 +230,7 @@ class Submission(Strict):
     explanations: dict[Code, Text] = Field(default_factory=dict, max_length=MANY)
     difficulties: Text | None = None
     proposals: Text | None = None
+    rolled_up: RolledUp | None = None
 
 
 def proves(target: str) -> tuple[str, str]:

@@ -16,8 +16,11 @@ from par_engine.catalogue.load import load_catalogue
 from par_engine.cli.app import run
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.criteria.checks.described import DESCRIBED
+from par_engine.criteria.forms import load_forms
 from par_engine.criteria.load import read_set
 from par_engine.errors import InputError
+from par_engine.evidence.rollup.files import paths_of, read_files
+from par_engine.evidence.rollup.rollup import roll_up
 from par_engine.findings import Finding, in_order
 from par_engine.library import Library
 from par_engine.scoring.evaluate import score_file
@@ -59,9 +62,10 @@ def read_cases() -> list[Case]:
 
 
 CASES = read_cases()
-OF_CRITERIA = [case for case in CASES if case.topic not in ("evidence", "assessment")]
+OF_CRITERIA = [case for case in CASES if case.topic not in ("evidence", "assessment", "rollup")]
 OF_EVIDENCE = [case for case in CASES if case.topic == "evidence"]
 OF_ASSESSMENT = [case for case in CASES if case.topic == "assessment"]
+OF_ROLL_UP = [case for case in CASES if case.topic == "rollup"]
 
 
 def broken(case: Case, root: Path) -> Library:
@@ -92,6 +96,7 @@ def file_of(root: Path, name: str) -> Path:
 def check_criteria(library: Library) -> list[Finding]:
     """What `par-engine criteria check` does."""
     catalogue, findings = load_catalogue(library)
+    findings += load_forms(library, catalogue)[1]
     for set_id in library.set_ids():
         findings += check_set(read_set(library, library.criteria / set_id, catalogue))
     return in_order(findings)
@@ -102,6 +107,20 @@ def check_evidence(library: Library, assessment: str = "") -> list[Finding]:
     path = library.root / assessment if assessment else None
     try:
         return in_order(score_file(library, library.root / "submission.yaml", assessment=path).findings)
+    except InputError as error:
+        return in_order(error.findings)
+
+
+def check_roll_up(library: Library) -> list[Finding]:
+    """What `par-engine evidence rollup` says: of the library first, then of the files."""
+    catalogue, findings = load_catalogue(library)
+    forms, more = load_forms(library, catalogue)
+    if findings or more:
+        return in_order([*findings, *more])
+    try:
+        files = read_files(paths_of([library.root / "rollup"]))
+        files.require()
+        return in_order(roll_up(files.plan, forms, files.reports, files.submissions, catalogue).findings)
     except InputError as error:
         return in_order(error.findings)
 
@@ -126,6 +145,7 @@ def test_the_base_has_nothing_to_find() -> None:
     assert check_criteria(library) == []
     assert check_evidence(library) == []
     assert check_evidence(library, "assessment.yaml") == []
+    assert check_roll_up(library) == []
 
 
 @pytest.mark.parametrize("case", OF_CRITERIA, ids=lambda case: f"{case.topic}: {case.name}")
@@ -141,6 +161,11 @@ def test_broken_evidence(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", OF_ASSESSMENT, ids=lambda case: case.name)
 def test_broken_assessments(case: Case, tmp_path: Path) -> None:
     compare(case, check_evidence(broken(case, tmp_path / "library"), "assessment.yaml"))
+
+
+@pytest.mark.parametrize("case", OF_ROLL_UP, ids=lambda case: case.name)
+def test_broken_roll_ups(case: Case, tmp_path: Path) -> None:
+    compare(case, check_roll_up(broken(case, tmp_path / "library")))
 
 
 @pytest.mark.parametrize("name", ["one problem in every file", "a scale that is open at its end"])

@@ -83,11 +83,13 @@ def _folder(library: Library, name: str) -> Path:
 def _findings(library: Library, folders: list[Path]) -> list[Finding]:
     """Everything wrong with these sets and the catalogue they refer to; of a single file only what is in it."""
     from par_engine.catalogue.load import load_catalogue
+    from par_engine.criteria.forms import load_forms
     from par_engine.criteria.load import read_set
     from par_engine.findings import in_order
     from par_engine.scoring.program import check_set
 
     catalogue, findings = load_catalogue(library)
+    findings += load_forms(library, catalogue)[1]
     found = [] if all(path.is_file() for path in folders) else list(findings)
     for path in folders:
         file = library.relative(path) if path.is_file() else None

@@ -202,6 +202,11 @@ DESCRIBED = (
     Described("indicator.options", E, "Chỉ số liệu kiểu choice có options", "type: count, options: […]"),
     Described("indicator.range", E, "Số nhỏ nhất không vượt số lớn nhất", "minimum: 10, maximum: 1"),
     Described("indicator.of", E, "Chỉ tỷ lệ có “of”", "type: count, of: {…}"),
+    Described("indicator.roll_up", E, "Cách tổng hợp hợp với kiểu số liệu", "type: count, roll_up: ratio"),
+    Described("form.id", E, "Mã mẫu biểu trùng tên tệp", "id: bao-cao-quy trong bao-cao-thang.yaml"),
+    Described("form.due", E, "Hạn của mẫu biểu lặp lại, cùng một nhịp", "due: {by: 05/02}"),
+    Described("form.reference", E, "Mẫu biểu hỏi số liệu, dẫn văn bản có thật", "indicators: [dossiers.recieved]"),
+    Described("form.repeated", E, "Mẫu biểu hỏi mỗi số liệu một lần", "indicators: [dossiers.pending, dossiers.pending]"),
     Described("indicator.reference", E, "Số liệu được nhắc tồn tại và là số", "moves_with: {dossiers.pendin: -1}"),
     Described("check.form", E, "Phép kiểm chéo có đúng một dạng, chỉ so tổng", "equal: [a / b, c]"),
     Described(

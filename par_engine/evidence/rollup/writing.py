@@ -1,0 +1,173 @@
+"""What was summed up, as a submission file that `score` takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from par_engine.calendar import iso_stamp
+from par_engine.catalogue.scope import Figure
+from par_engine.evidence.rollup.facts import names_of
+from par_engine.evidence.rollup.rolled import Part, Rolled
+from par_engine.evidence.rollup.rollup import RolledUp, lacking_words
+from par_engine.evidence.submission import Document
+from par_engine.numbers import plain
+from par_engine.reading.fields import MAX_TEXT
+
+
+def submission_of(done: RolledUp) -> dict[str, Any]:
+    """The submission as plain values, in the order of the keys that people read."""
+    plan = done.plan
+    made: dict[str, Any] = {
+        "kind": "submission",
+        "schema": 1,
+        "agency": {"id": plan.agency.id, "name": plan.agency.name},
+        "unit_kind": plan.unit_kind,
+        "criteria_set": plan.criteria_set,
+        "version": plan.version,
+        "purpose": plan.purpose.value,
+        "period": {"from": plan.period.from_.isoformat(), "to": plan.period.to.isoformat()},
+        "prepared_on": plan.prepared_on.isoformat(),
+        "note": plan.note,
+        "values": _values(done, None),
+        "series": _series(done, None),
+        "sub_units": {unit: _unit(done, unit) for unit in done.units()},
+        "documents": _documents(done),
+        "difficulties": _texts(done, "difficulties"),
+        "proposals": _texts(done, "proposals"),
+        "rolled_up": {
+            "form": done.form.id,
+            "reports": [one.name for one in done.reports],
+            "figures": {figure.key: _summed(done, figure, rolled) for figure, rolled in _ordered(done)},
+            "left_out": {figure.key: reason for figure, (_, reason) in sorted(done.left_out.items(), key=_key)},
+        },
+    }
+    if plan.agency.traits:
+        made["agency"]["traits"] = list(plan.agency.traits)
+    return {name: value for name, value in made.items() if value not in (None, {}, [])}
+
+
+def submission_yaml(done: RolledUp) -> str:
+    """The same as a YAML file."""
+    shape = submission_of(done)
+    return yaml.dump(shape, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _key(item: tuple[Figure, object]) -> str:
+    return item[0].key
+
+
+def _ordered(done: RolledUp) -> list[tuple[Figure, Rolled]]:
+    """The figures whose parts are told: those of the whole period; a month's are the same, one by one."""
+    return sorted(((one, rolled) for one, rolled in done.figures.items() if one.month is None), key=_key)
+
+
+def _values(done: RolledUp, unit: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for figure, rolled in _ordered(done):
+        if figure.unit != unit:
+            continue
+        note = lacking_words(rolled, names_of(done.plan)) if figure in done.partial else ""
+        found[figure.indicator] = {"value": rolled.raw(), "note": f"số chưa đủ, {note}"} if note else rolled.raw()
+    return found
+
+
+def _series(done: RolledUp, unit: str | None) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for figure, rolled in sorted(done.figures.items(), key=_key):
+        if figure.month is not None and figure.unit == unit:
+            found.setdefault(figure.indicator, {})[f"{figure.year}-{figure.month:02}"] = rolled.raw()
+    return found
+
+
+def _unit(done: RolledUp, unit: str) -> dict[str, Any]:
+    one = done.plan.unit(unit)
+    shape = {"name": one.name if one else unit, "values": _values(done, unit), "series": _series(done, unit)}
+    return {name: value for name, value in shape.items() if value}
+
+
+def _summed(done: RolledUp, figure: Figure, rolled: Rolled) -> dict[str, Any]:
+    shape: dict[str, Any] = {"rule": rolled.rule, "parts": [_part(part) for part in rolled.parts]}
+    if figure in done.partial:
+        shape["lacking"] = lacking_words(rolled, names_of(done.plan))
+    return shape
+
+
+def _part(part: Part) -> dict[str, Any]:
+    shape = {
+        "value": part.value,
+        "unit": part.unit,
+        "period": part.period,
+        "indicator": part.indicator,
+        "report": part.report,
+        "replaced": [{"value": value, "report": report} for value, report in part.replaced],
+    }
+    return {name: value for name, value in shape.items() if name == "value" or value}
+
+
+def _documents(done: RolledUp) -> list[dict[str, Any]]:
+    """The papers of all reports, each once; an id that two units use for different papers is told apart."""
+    found: dict[str, dict[str, Any]] = {}
+    for report in done.reports:
+        for document in report.model.documents:
+            shape = _document(document)
+            name = document.id
+            if name in found and found[name] != shape:
+                name = f"{report.model.agency.id}-{document.id}"
+            while name in found and found[name] != {**shape, "id": name}:
+                name = f"{name}-2"
+            found[name] = {**shape, "id": name}
+    return [found[name] for name in sorted(found)]
+
+
+def _document(document: Document) -> dict[str, Any]:
+    shape = document.model_dump(exclude_none=True, exclude_defaults=True)
+    for name in ("issued", "sent", "received"):
+        day = shape.get(name)
+        if isinstance(day, dt.date):
+            shape[name] = iso_stamp(day).replace("T", " ")
+    if document.covers:
+        shape["covers"] = [one.text for one in document.covers]
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in shape.items()}
+
+
+def _texts(done: RolledUp, field: str) -> str | None:
+    """What units say in words, one after the other; what would be too long for a submission stays in the reports."""
+    lines: list[str] = []
+    for report in sorted(done.reports, key=lambda one: (one.model.agency.id, one.model.span, one.model.correction)):
+        words = getattr(report.model, field)
+        if words:
+            lines.append(f"{report.model.agency.name}, {report.model.period.text}: {words}")
+    rest = "… (còn nữa, xem từng báo cáo)"
+    kept: list[str] = []
+    for line in dict.fromkeys(lines):
+        if sum(len(one) + 1 for one in [*kept, line]) > MAX_TEXT - len(rest) - 1:
+            kept.append(rest)
+            break
+        kept.append(line)
+    return "\n".join(kept) or None
+
+
+class _Dumper(yaml.SafeDumper):
+    """Plain YAML; what another reader could take for a number, a day or an answer stands in quotes."""
+
+
+_PLAIN = re.compile(r"[^\W\d_][\w .,/()%+−–-]*")
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    safe = _PLAIN.fullmatch(text) and text.lower() not in _WORDS and not text.endswith(" ")
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if safe else '"')
+
+
+def _decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:float", plain(number))
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(Decimal, _decimal)
