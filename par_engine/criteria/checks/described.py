@@ -206,7 +206,9 @@ DESCRIBED = (
     Described("form.id", E, "Mã mẫu biểu trùng tên tệp", "id: bao-cao-quy trong bao-cao-thang.yaml"),
     Described("form.due", E, "Hạn của mẫu biểu lặp lại, cùng một nhịp", "due: {by: 05/02}"),
     Described("form.reference", E, "Mẫu biểu hỏi số liệu, dẫn văn bản có thật", "indicators: [dossiers.recieved]"),
-    Described("form.repeated", E, "Mẫu biểu hỏi mỗi số liệu một lần", "indicators: [dossiers.pending, dossiers.pending]"),
+    Described(
+        "form.repeated", E, "Mẫu biểu hỏi mỗi số liệu một lần", "indicators: [dossiers.pending, dossiers.pending]"
+    ),
     Described("indicator.reference", E, "Số liệu được nhắc tồn tại và là số", "moves_with: {dossiers.pendin: -1}"),
     Described("check.form", E, "Phép kiểm chéo có đúng một dạng, chỉ so tổng", "equal: [a / b, c]"),
     Described(
