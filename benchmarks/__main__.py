@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import attached, deciding, growth, hostile, importing, loading, process
+from benchmarks import attached, bundles, deciding, growth, hostile, importing, loading, process
 from benchmarks.result import HEAD, Result, keep, last_values
 from benchmarks.workload import write_library
 
@@ -25,7 +25,7 @@ def main() -> int:
         found = part.measure(program)
         show(found, last)
         results += found
-    for outside in (importing, hostile, attached):
+    for outside in (importing, hostile, attached, bundles):
         found = outside.measure()
         show(found, last)
         results += found

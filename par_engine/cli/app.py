@@ -9,7 +9,7 @@ import traceback
 import typer
 from typer.main import get_command
 
-from par_engine.cli import completion, criteria, evidence, explain, lost_points, report, score
+from par_engine.cli import bundle, completion, criteria, evidence, explain, lost_points, report, score
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.frame import Command, Group
 from par_engine.cli.output import discard, prepare_streams, say, wrapped
@@ -36,6 +36,8 @@ app.command("score", cls=Command, help=score.HELP)(score.score)
 app.command("explain", cls=Command, help=explain.HELP)(explain.explain)
 app.command("lost-points", cls=Command, help=lost_points.HELP)(lost_points.lost_points)
 app.command("report", cls=Command, help=report.HELP)(report.report)
+app.command("bundle", cls=Command, help=bundle.HELP)(bundle.bundle)
+app.command("unbundle", cls=Command, help=bundle.OPEN_HELP)(bundle.unbundle)
 
 
 def _show_version(value: bool) -> None:

@@ -17,6 +17,7 @@ from par_engine.evidence.workbook.reading import read_form, told_before
 from par_engine.findings import Finding, in_order
 from par_engine.reading.books.read import looks_like_book
 from par_engine.reading.models import Loaded, read_model, validate
+from par_engine.reading.parz import looks_like_bundle, unpacked
 
 
 @dataclass
@@ -56,10 +57,13 @@ class Evidence:
 
 
 def load_submission(path: Path, name: str) -> Loaded[Submission]:
-    """Reads a submission: YAML, JSON, or a filled form (xlsx, xls, ods).
+    """Reads a submission: YAML, JSON, a filled form (xlsx, xls, ods), or the one in a bundle (`.parz`).
 
     Raises InputError with every problem when it is unreadable or ill-typed.
     """
+    if looks_like_bundle(path):
+        with unpacked(path) as bundle:
+            return load_submission(bundle.submission, f"{name}:{bundle.submission.name}")
     loaded, findings = _read_form(path, name) if looks_like_book(path) else read_model(path, name, Submission)
     if loaded is None:
         raise InputError(f"Không đọc được hồ sơ “{name}”: {len(findings)} lỗi.", findings)

@@ -1,0 +1,48 @@
+"""Bundles that nobody means well with, and very large ones: how long opening takes, and how much memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.result import Result
+from tests.exchange.hostile import written
+from tests.exchange.make import any_bundle
+
+DOCUMENTS, LARGE = 10_000, 200_000_000
+
+
+def measure() -> list[Result]:
+    """The worst of all hostile bundles, one with very many papers, one with a very large one."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        hostile = [unbundle(path) for _, path in written(folder)]
+        many = folder / "nhieu.parz"
+        many.write_bytes(
+            any_bundle(b"x", {f"tai-lieu/{number}.pdf": b"PDF %d" % number for number in range(DOCUMENTS)})
+        )
+        large = folder / "lon.parz"
+        large.write_bytes(any_bundle(b"x", {"quet.pdf": bytes(LARGE)}))
+        papers, scan = unbundle(many), unbundle(large)
+    return [
+        Result("bundle_hostile_s", "Gói .parz độc hại: lâu nhất", max(one[0] for one in hostile), "s", 5),
+        Result("bundle_hostile_mb", "Gói .parz độc hại: tốn bộ nhớ nhất", max(one[1] for one in hostile), "MB", 300),
+        Result("bundle_many_s", f"Mở gói {DOCUMENTS} tài liệu", papers[0], "s", 5),
+        Result("bundle_many_mb", f"Mở gói {DOCUMENTS} tài liệu: bộ nhớ", papers[1], "MB", 300),
+        Result("bundle_large_s", f"Mở gói {LARGE // 1_000_000} MB", scan[0], "s", 5),
+        Result("bundle_large_mb", f"Mở gói {LARGE // 1_000_000} MB: bộ nhớ", scan[1], "MB", 300),
+    ]
+
+
+def unbundle(path: Path) -> tuple[float, float]:
+    """Seconds and megabytes of one `par-engine unbundle`, in a process of its own."""
+    program = str(Path(sys.executable).with_name("par-engine"))
+    start = time.perf_counter()
+    process = subprocess.Popen([program, "unbundle", str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0  # waited for here
+    return time.perf_counter() - start, used.ru_maxrss / 1000
