@@ -167,24 +167,39 @@ class _Collected:
                 found=name,
                 action="đối chiếu với sổ gốc rồi gửi bản đính chính; số này chưa được đưa vào hồ sơ",
             )
-        for figure in sorted(self.left_out, key=lambda one: one.key):
-            rolled, reason = self.left_out[figure]
-            if figure.unit is None and not rolled.disputed:
-                yield self._incomplete(rolled, reason, "chưa tổng hợp được", Severity.WARNING)
-        for figure in sorted(self.partial, key=lambda one: one.key):
-            if figure.unit is None:
-                rolled = self.figures[figure]
-                yield self._incomplete(rolled, self.reason(rolled), "mới cộng được một phần", Severity.WARNING)
-
-    def _incomplete(self, rolled: Rolled, reason: str, state: str, severity: Severity) -> Finding:
-        return self.file.finding(
-            "rollup.incomplete",
-            ("agency",),
-            f"{rolled.indicator.title}: {state}, {reason}",
-            found=rolled.indicator.id,
-            action="bổ sung báo cáo còn thiếu, hoặc tổng hợp phần đã có bằng --partial",
-            severity=severity,
+        yield from self._incomplete(
+            "chưa tổng hợp được",
+            [
+                (rolled, reason)
+                for figure, (rolled, reason) in sorted(self.left_out.items(), key=lambda one: one[0].key)
+                if figure.unit is None and not rolled.disputed
+            ],
         )
+        yield from self._incomplete(
+            "mới cộng được một phần",
+            [
+                (self.figures[figure], self.reason(self.figures[figure]))
+                for figure in sorted(self.partial, key=lambda one: one.key)
+                if figure.unit is None
+            ],
+        )
+
+    def _incomplete(self, state: str, figures: Sequence[tuple[Rolled, str]]) -> Iterator[Finding]:
+        """One finding for all figures that lack the same."""
+        reasons: dict[str, list[Rolled]] = {}
+        for rolled, reason in figures:
+            reasons.setdefault(reason, []).append(rolled)
+        for reason, several in reasons.items():
+            titles = listing((one.indicator.title for one in several), 4)
+            what = titles if len(several) == 1 else f"{len(several)} số liệu ({titles})"
+            yield self.file.finding(
+                "rollup.incomplete",
+                ("agency",),
+                f"{what}: {state}, {reason}",
+                found=listing(one.indicator.id for one in several),
+                action="bổ sung báo cáo còn thiếu, hoặc tổng hợp phần đã có bằng --partial",
+                severity=Severity.WARNING,
+            )
 
     def _place(self, unit: str) -> tuple[str | int, ...]:
         return next((("units", number) for number, one in enumerate(self.plan.units) if one.id == unit), ("agency",))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -21,7 +23,7 @@ from par_engine.reading.fields import MAX_TEXT
 
 def submission_of(done: RolledUp) -> dict[str, Any]:
     """The submission as plain values, in the order of the keys that people read."""
-    plan = done.plan
+    plan, names = done.plan, _short(done)
     made: dict[str, Any] = {
         "kind": "submission",
         "schema": 1,
@@ -41,8 +43,8 @@ def submission_of(done: RolledUp) -> dict[str, Any]:
         "proposals": _texts(done, "proposals"),
         "rolled_up": {
             "form": done.form.id,
-            "reports": [one.name for one in done.reports],
-            "figures": {figure.key: _summed(done, figure, rolled) for figure, rolled in _ordered(done)},
+            "reports": [names(one.name) for one in done.reports],
+            "figures": {figure.key: _summed(done, figure, rolled, names) for figure, rolled in _ordered(done)},
             "left_out": {figure.key: reason for figure, (_, reason) in sorted(done.left_out.items(), key=_key)},
         },
     }
@@ -90,21 +92,33 @@ def _unit(done: RolledUp, unit: str) -> dict[str, Any]:
     return {name: value for name, value in shape.items() if value}
 
 
-def _summed(done: RolledUp, figure: Figure, rolled: Rolled) -> dict[str, Any]:
-    shape: dict[str, Any] = {"rule": rolled.rule, "parts": [_part(part) for part in rolled.parts]}
+Names = Callable[[str], str]
+
+
+def _short(done: RolledUp) -> Names:
+    """Reports as the file calls them: without the folders that all of them lie in, which differ by machine."""
+    used = {part.report for rolled in done.figures.values() for part in rolled.parts if part.report}
+    folders = [name.split("/")[:-1] for name in {*used, *(one.name for one in done.reports)}]
+    shared = list(takewhile(lambda level: len(set(level)) == 1, zip(*folders, strict=False)))
+    skip = "".join(f"{level[0]}/" for level in shared)
+    return lambda name: name.removeprefix(skip)
+
+
+def _summed(done: RolledUp, figure: Figure, rolled: Rolled, names: Names) -> dict[str, Any]:
+    shape: dict[str, Any] = {"rule": rolled.rule, "parts": [_part(part, names) for part in rolled.parts]}
     if figure in done.partial:
         shape["lacking"] = lacking_words(rolled, names_of(done.plan))
     return shape
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, names: Names) -> dict[str, Any]:
     shape = {
         "value": part.value,
         "unit": part.unit,
         "period": part.period,
         "indicator": part.indicator,
-        "report": part.report,
-        "replaced": [{"value": value, "report": report} for value, report in part.replaced],
+        "report": names(part.report) if part.report else "",
+        "replaced": [{"value": value, "report": names(report)} for value, report in part.replaced],
     }
     return {name: value for name, value in shape.items() if name == "value" or value}
 

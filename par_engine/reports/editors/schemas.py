@@ -20,10 +20,13 @@ from par_engine.catalogue.indicators import Section
 from par_engine.catalogue.legal import LegalText
 from par_engine.catalogue.proof import ProofKinds
 from par_engine.criteria.comparing.continuing import Continuation
+from par_engine.criteria.forms import Form
 from par_engine.criteria.holidays import HolidayFile
 from par_engine.criteria.model import Area, CriteriaSet, Sources
 from par_engine.criteria.publishing import Published
 from par_engine.evidence.assessment import Assessment
+from par_engine.evidence.rollup.plan import Plan
+from par_engine.evidence.rollup.report import Report
 from par_engine.evidence.submission import Submission
 from par_engine.reports.editors.hover import DATED, hover
 from par_engine.scoring.examples import ExampleFile
@@ -40,6 +43,9 @@ FILES: dict[str, tuple[type[BaseModel], str]] = {
     "indicators": (Section, "Số liệu và phép kiểm chéo của một nhóm: evidence_schemas/<nhóm>.yaml"),
     "proof_kinds": (ProofKinds, "Các loại tài liệu kiểm chứng: evidence_schemas/documents.yaml"),
     "legal_text": (LegalText, "Một văn bản: evidence_schemas/legal/<mã>.yaml"),
+    "form": (Form, "Một mẫu biểu báo cáo: evidence_schemas/forms/<mã>.yaml"),
+    "report": (Report, "Báo cáo một kỳ của một đơn vị"),
+    "rollup": (Plan, "Phiếu tổng hợp: tổng hợp cho ai, kỳ nào, từ những đơn vị nào"),
     "submission": (Submission, "Hồ sơ tự chấm của một đơn vị"),
     "assessment": (Assessment, "Kết quả thẩm định một hồ sơ"),
 }
@@ -66,6 +72,7 @@ LEAVES: dict[str, Schema] = {
     "_stamp": {"type": "string", "pattern": DAY},
     "_hour": {"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}$"},
     "_when": WHEN,
+    "_period": WHEN,
     "_round_when": WHEN,
     "_span_end": {"anyOf": [{"type": "integer"}, WHEN]},
     "_month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
@@ -151,7 +158,8 @@ def _shorter(name: str, inner: Schema) -> Schema | None:
         return dict(inner.get("items", {}))
     if name in ("_per_unit", "_due_per_unit"):
         return next(iter(_values(inner)), None)
-    short = {"_single_day": WHEN, "_reported": LEAVES["_raw"], "_decision": {"const": "accepted"}}
+    short = {"_single_day": WHEN, "_reported": LEAVES["_raw"], "_decision": {"const": "accepted"}, "_asked": TEXT}
+    short["_short"] = TEXT
     return dict(short[name]) if name in short else None
 
 
