@@ -12,7 +12,7 @@ import typer
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.extras import extra
 from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
-from par_engine.cli.output import print_findings, print_json, say, say_wrapped
+from par_engine.cli.output import print_findings, print_json, say, say_library, say_wrapped
 from par_engine.errors import InputError, UsageError, disk_reason
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def bundle(
 
     if out.suffix.lower() != SUFFIX:
         raise UsageError(f"Tên gói phải có đuôi {SUFFIX}: “{out.with_suffix(SUFFIX)}”.")
-    made = make_bundle(find_library(), file, score_shape, day(on), _signer(sign))
+    library = find_library()
+    made = make_bundle(library, file, score_shape, day(on), _signer(sign))
     write_files({out: made})
     with unpacked(out) as opened:
         if as_json:
@@ -61,6 +62,7 @@ def bundle(
         _say_manifest(opened.manifest)
     say(f"Đã ghi: {out} ({len(made):,} byte)".replace(",", "."))
     say(f"  Nơi nhận kiểm tra: par-engine unbundle {out} --verify")
+    say_library(library)
 
 
 def unbundle(
@@ -87,6 +89,8 @@ def unbundle(
             print_json(_opened_shape(opened, signed, findings, verify))
         else:
             _say_opened(opened, signed, findings, verify, out)
+            if verify:
+                say_library(find_library())
     if errors_in(findings):
         raise typer.Exit(ExitCode.FINDINGS)
 

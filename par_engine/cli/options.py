@@ -14,7 +14,7 @@ from par_engine.errors import UsageError
 FileArgument = Annotated[
     Path,
     typer.Argument(
-        metavar="HỒ_SƠ", help="Tệp hồ sơ của đơn vị: YAML, JSON, hoặc biểu mẫu đã điền (.xlsx, .xls, .ods)."
+        metavar="HỒ_SƠ", help="Tệp hồ sơ của đơn vị: YAML, JSON, biểu mẫu đã điền (.xlsx, .xls, .ods) hoặc gói .parz."
     ),
 ]
 SetArgument = Annotated[

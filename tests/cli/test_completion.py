@@ -25,7 +25,7 @@ def offered(words: str, **variables: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("par-engine ", {"score", "explain", "lost-points", "report", "criteria", "evidence"}),
+        ("par-engine ", {"score", "explain", "lost-points", "report", "criteria", "evidence", "bundle", "unbundle"}),
         ("par-engine lo", {"lost-points"}),
         (
             "par-engine criteria ",

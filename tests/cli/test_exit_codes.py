@@ -56,7 +56,7 @@ WRONG_USE = [
     (("criteria", "--"), "Xem một bộ tiêu chí"),
     (("evidence",), "biểu mẫu Excel"),
     (("scor", OFFICE), "Không có lệnh “scor” (có phải ý là “score”?)"),
-    (("xyz",), "các lệnh: score, explain, lost-points, report, criteria, evidence"),
+    (("xyz",), "các lệnh: score, explain, lost-points, report, bundle, unbundle, criteria, evidence"),
     (("criteria", "chek"), "có phải ý là “check”?"),
     (("criteria", "show"), "Thiếu BỘ: Mã bộ tiêu chí"),
     (("criteria", "test"), "Thiếu BỘ"),
