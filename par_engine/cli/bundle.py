@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from par_engine.cli.exit_codes import ExitCode
-from par_engine.cli.extras import extra
 from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_findings, print_json, say, say_library, say_wrapped
 from par_engine.errors import InputError, UsageError, disk_reason
+from par_engine.extras import extra
 
 if TYPE_CHECKING:
     from par_engine.exchange.making import Sign

@@ -45,7 +45,7 @@ def offered(words: str, **variables: str) -> list[str]:
                 "import",
             },
         ),
-        ("par-engine evidence ", {"check", "checks", "read", "store", "form", "survey"}),
+        ("par-engine evidence ", {"check", "checks", "read", "store", "form", "survey", "rollup", "origins"}),
         ("par-engine evidence form ", SETS),
         ("par-engine criteria show ", SETS),
         ("par-engine criteria show thanh-hoa-201", {SET}),

@@ -155,7 +155,6 @@ def test_documented_keys_are_those_that_are_printed(there: Run) -> None:
         "evidence check": [file], "evidence read": ["examples/tep-minh-hoa/tep/ke-hoach.pdf"],
         "evidence store": ["examples/tep-minh-hoa/submission.yaml", "-o", "out/kho-json"],
         "criteria test": ["thanh-hoa-2019"], "criteria show": ["thanh-hoa-2019"],
-        "evidence check": [file], "criteria test": ["thanh-hoa-2019"], "criteria show": ["thanh-hoa-2019"],
         "evidence rollup": ["examples/tong-hop-2017", "examples/tong-hop-2017/bao-cao", "-o", "out/bang.yaml"],
         "evidence origins": ["out/bang.yaml"],
         "bundle": [file, "-o", "out/bang.parz"], "unbundle": ["out/bang.parz"],

@@ -7,7 +7,7 @@ import typer
 from par_engine.cli.evidence import check, checks, form, read, rollup, store, survey
 from par_engine.cli.frame import Command, Group
 
-app = typer.Typer(cls=Group, help="Hồ sơ của đơn vị: biểu mẫu Excel, kiểm tra số liệu và tài liệu, đọc và cất tệp, tổng hợp báo cáo.")
+app = typer.Typer(cls=Group, help="Hồ sơ của đơn vị: biểu mẫu Excel, kiểm tra, đọc và cất tài liệu, tổng hợp báo cáo.")
 app.command("check", cls=Command, help=check.HELP)(check.check)
 app.command("checks", cls=Command, help=checks.HELP)(checks.list_checks)
 app.command("read", cls=Command, help=read.HELP)(read.read)

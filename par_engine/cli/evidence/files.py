@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from par_engine.cli.extras import extra
+from par_engine.extras import extra
 
 if TYPE_CHECKING:
     from par_engine.reading.attached.facts import FileFacts
