@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.hostile import HOSTILE, LIMIT_MB
 from tests.cli.program import PROGRAM, REPOSITORY, environment
-from tests.workbook.forms import Hand, example, write_filled
+from tests.workbook.forms import Hand, example, resaved, write_filled
 
 SECONDS = 60
 """The bench has the real bar (5 s); here machines may be busy."""
@@ -77,3 +77,14 @@ def test_a_text_that_looks_like_dde_is_only_a_text(tmp_path: Path) -> None:
         [PROGRAM, "score", str(hand.save())], cwd=REPOSITORY, env=environment(), capture_output=True, check=False
     )
     assert done.returncode == 0
+
+
+def test_an_old_workbook_that_reaches_far_is_refused(tmp_path: Path) -> None:
+    hand = Hand(write_filled(tmp_path / "a.xlsx", example()))
+    hand.sheets("documents")[0].cell(65536, 256).value = "xa"
+    path = resaved(hand.save(), "xls", tmp_path)
+    done = subprocess.run(
+        [PROGRAM, "score", str(path)], cwd=REPOSITORY, env=environment(), capture_output=True, check=False
+    )
+    assert done.returncode == 3
+    assert "một tờ trải quá rộng để đọc" in done.stderr.decode()
