@@ -6,9 +6,9 @@ from par_engine.catalogue.indicators import CrossCheck
 from par_engine.catalogue.load import Catalogue
 from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected import ABOUT
-from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, VALUES, VERDICTS
+from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, ROLLUPS, VALUES, VERDICTS, WORKBOOKS
 
-CHECKS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT)
+CHECKS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT, *ROLLUPS, *WORKBOOKS)
 """Every check of the program that looks at evidence."""
 
 
