@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from par_engine.catalogue.indicators import Indicator, IndicatorType
 from par_engine.evidence.evidence import load_submission
-from par_engine.evidence.submission import Reported, Submission
+from par_engine.evidence.submission import Document, Reported, Submission
 from par_engine.evidence.values import Unreadable, read_value
 from par_engine.evidence.workbook.filling import filled
 from par_engine.evidence.workbook.form import Form, Row
+from par_engine.evidence.workbook.layout import DOCUMENTS, ENTRIES
 from par_engine.evidence.workbook.writing import write_form
 from par_engine.numbers import viet
 from tests.evidence.make import catalogue
@@ -124,8 +125,10 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
         st.fixed_dictionaries(
             {"id": IDS, "kind": st.sampled_from(["bao_cao", "ke_hoach"])},
             optional={
-                **dict.fromkeys(("number", "issuer", "title", "page", "link", "file", "note"), TEXTS),
-                **dict.fromkeys(("issued", "sent", "received"), STAMPS),
+                **dict.fromkeys(("number", "issuer", "title", "page", "link", "file"), TEXTS),
+                **dict.fromkeys(("place", "contract", "note"), TEXTS),
+                **dict.fromkeys(("issued", "sent", "received", "captured"), STAMPS),
+                "parties": st.lists(IDS, max_size=2),
                 "covers": st.lists(PERIODS, max_size=2),
                 "proves": st.lists(CODES | st.just("8.5/report"), max_size=3),
             },
@@ -201,6 +204,12 @@ def test_form_fill_read_is_the_identity(submission: Submission, tmp_path_factory
     back = load_submission(path, "a.xlsx")
     assert understood(back.model) == understood(submission)
     assert back.tree.notes == ()
+
+
+def test_nothing_that_a_submission_can_say_lacks_a_cell() -> None:
+    assert set(Document.model_fields) == {column.key for column in DOCUMENTS.columns}
+    head = {"kind", "schema_", *(entry.path[0] for entry in ENTRIES)}
+    assert set(Submission.model_fields) - head - set(PARTS) == {"rolled_up"}, "which only `evidence rollup` writes"
 
 
 def test_the_same_form_gives_the_same_bytes() -> None:

@@ -187,7 +187,7 @@ def test_a_value_given_twice_is_refused_at_the_second_cell(hand: Hand) -> None:
 def test_rows_may_be_sorted_and_sheets_renamed(hand: Hand) -> None:
     sheet = hand.sheets("documents")[0]
     sheet.title = "TL của Sở"
-    header = hand.header(sheet, [cell.value for cell in sheet[4]][:14])
+    header = hand.header(sheet, [cell.value for cell in sheet[4]][:18])
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=header + 1, max_row=header + 20)]
     for number, cells in enumerate(reversed(rows), header + 1):
         for column, content in enumerate(cells, 1):

@@ -73,6 +73,8 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
         print_json({"schema": 1, "file": str(output), "set": set_id, "unit_kind": kind, "sheets": sheets})
         return
     say(f"Đã ghi {output}: {len(made.sheets)} tờ cho {yardstick.set.unit_kinds[kind]}.")
+    if now is not None and now.rolled_up is not None:
+        say("Biểu mẫu không chép phần nguồn gốc tổng hợp (rolled_up): giữ lại tệp tổng hợp để đối chiếu.")
     then = "evidence survey TỆP -o THƯ_MỤC" if survey else "evidence check TỆP"
     say(f"Điền các ô nền vàng, rồi chạy: par-engine {then}")
     say_library(library)

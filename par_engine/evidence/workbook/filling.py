@@ -169,9 +169,11 @@ def _past(history: History, series: Series) -> Iterator[tuple[str, str, Reported
 
 
 def _document(one: Document, kinds: Mapping[str, str]) -> Cells:
-    texts = {name: getattr(one, name) or "" for name in ("number", "issuer", "title", "page", "link", "file", "note")}
-    days = {name: _stamp(getattr(one, name)) for name in ("issued", "sent", "received")}
+    said = ("number", "issuer", "title", "page", "link", "file", "place", "contract", "note")
+    texts = {name: getattr(one, name) or "" for name in said}
+    days = {name: _stamp(getattr(one, name)) for name in ("issued", "sent", "received", "captured")}
     lists = {"covers": "; ".join(when.text for when in one.covers), "proves": "; ".join(one.proves)}
+    lists["parties"] = "; ".join(one.parties)
     return {"id": one.id, "kind": kinds.get(one.kind, one.kind), **texts, **days, **lists}
 
 

@@ -154,6 +154,10 @@ DOCUMENTS = Table(
         Column("page", "Trang, mục", 14),
         Column("link", "Đường dẫn", 24),
         Column("file", "Tên tệp", 20),
+        Column("captured", "Ngày chụp", 13, Taken.DAY, help="Ngày chụp màn hình hoặc trang web của đường dẫn."),
+        Column("place", "Nơi chụp ảnh", 18),
+        Column("parties", "Các bên", 24, Taken.CODES, help="Các bên của hợp đồng, cách nhau dấu chấm phẩy."),
+        Column("contract", "Số hợp đồng", 16, help="Với biên bản nghiệm thu: số hợp đồng được nghiệm thu."),
         Column(
             "covers",
             "Cho kỳ",
