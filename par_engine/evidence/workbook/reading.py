@@ -260,14 +260,11 @@ class FormReading:
         said = self.fields(line, "value", "as_of", "document", "note")
         if not said:
             return
-        if "value" not in said and not self.has_problem(line, "value"):
-            self.problem(
-                "workbook.missing",
-                line.sheet,
-                line.corner("value"),
-                "có ngày, tài liệu hoặc ghi chú mà không có số liệu",
-                action="điền số liệu, hoặc xoá các ô cùng hàng",
-            )
+        if "value" not in said:
+            if not self.has_problem(line, "value"):
+                message = "có ngày, tài liệu hoặc ghi chú mà không có số liệu"
+                action = "điền số liệu, hoặc xoá các ô cùng hàng"
+                self.problem("workbook.missing", line.sheet, line.corner("value"), message, action=action)
             return
         self.put(line, path, said, "value")
         for key in said:
