@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -70,7 +71,11 @@ class Plan(Strict):
 
     def unit(self, name: str) -> Unit | None:
         """A unit by its id."""
-        return next((one for one in self.units if one.id == name), None)
+        return self._by_id.get(name)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Unit]:
+        return {one.id: one for one in reversed(self.units)}
 
 
 def check_plan(file: Loaded[Plan], forms: Forms) -> Iterator[Finding]:

@@ -102,8 +102,8 @@ class _Collected:
     def collect(self) -> None:
         """All figures, shorter periods first, so that a contradiction is met where it is smallest."""
         months = self._months()
-        for name in self.summing.indicators():
-            for span in sorted({days for _, one, days in self.summing.facts.facts if one == name}, key=_length):
+        for name, spans in self.summing.spans().items():
+            for span in sorted(spans, key=_length):
                 self._look(name, span)
             for _, unit in self._wanted():
                 if self.summing.tells(unit, name):

@@ -7,6 +7,7 @@ before. Every figure carries its parts, and what is lacking.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +17,7 @@ from par_engine.catalogue.indicators import Indicator
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.roll_up import OverTime, OverUnits, over_time, over_units
 from par_engine.criteria.due import Instance
-from par_engine.evidence.rollup.facts import Facts
+from par_engine.evidence.rollup.facts import Fact, Facts
 from par_engine.evidence.rollup.plan import Plan, Unit
 from par_engine.evidence.rollup.rolled import Part, Rolled, of_fact, said, same
 
@@ -81,10 +82,20 @@ class Summing:
     def _themselves(self) -> set[tuple[str, str]]:
         return {(unit, indicator) for unit, indicator, _ in self.facts.facts}
 
-    def indicators(self) -> list[str]:
-        """Every indicator that anything is said about, and the rates that follow from those."""
-        names = {indicator for _, indicator, _ in self.facts.facts}
-        return sorted(names)
+    @cached_property
+    def _of(self) -> dict[tuple[str, str], list[tuple[Span, Fact]]]:
+        """What a unit says about an indicator, over which days."""
+        found: dict[tuple[str, str], list[tuple[Span, Fact]]] = defaultdict(list)
+        for (unit, indicator, days), fact in self.facts.facts.items():
+            found[unit, indicator].append((days, fact))
+        return found
+
+    def spans(self) -> dict[str, set[Span]]:
+        """Every indicator that anything is said about, and over which days."""
+        found: dict[str, set[Span]] = defaultdict(set)
+        for _, indicator, days in self.facts.facts:
+            found[indicator].add(days)
+        return dict(sorted(found.items()))
 
     # Totals.
 
@@ -211,11 +222,7 @@ class Summing:
             return self._ratio(unit, indicator, span, own=True)
         if rule is not OverTime.SUM:
             return absent
-        earlier = [
-            (days, fact)
-            for (one, name, days), fact in self.facts.facts.items()
-            if (one, name) == (unit, indicator.id) and days.first < span.first
-        ]
+        earlier = [(days, fact) for days, fact in self._of[unit, indicator.id] if days.first < span.first]
         ends = [(days, fact) for days, fact in earlier if days.last == span.last]
         for days, fact in ends:
             for other, before in earlier:

@@ -23,7 +23,7 @@ from par_engine.reading.fields import MAX_TEXT
 
 def submission_of(done: RolledUp) -> dict[str, Any]:
     """The submission as plain values, in the order of the keys that people read."""
-    plan, names = done.plan, _short(done)
+    plan, names, figures = done.plan, _short(done), _by_unit(done)
     made: dict[str, Any] = {
         "kind": "submission",
         "schema": 1,
@@ -35,9 +35,9 @@ def submission_of(done: RolledUp) -> dict[str, Any]:
         "period": {"from": plan.period.from_.isoformat(), "to": plan.period.to.isoformat()},
         "prepared_on": plan.prepared_on.isoformat(),
         "note": plan.note,
-        "values": _values(done, None),
-        "series": _series(done, None),
-        "sub_units": {unit: _unit(done, unit) for unit in done.units()},
+        "values": _values(done, figures.get(None, [])),
+        "series": _series(figures.get(None, [])),
+        "sub_units": {unit: _unit(done, unit, figures.get(unit, [])) for unit in done.units()},
         "documents": _documents(done),
         "difficulties": _texts(done, "difficulties"),
         "proposals": _texts(done, "proposals"),
@@ -63,32 +63,42 @@ def _key(item: tuple[Figure, object]) -> str:
     return item[0].key
 
 
+ByUnit = dict[str | None, list[tuple[Figure, Rolled]]]
+
+
+def _by_unit(done: RolledUp) -> ByUnit:
+    """The figures of each unit, in order; those of the agency itself under None."""
+    found: ByUnit = {}
+    for figure, rolled in sorted(done.figures.items(), key=_key):
+        found.setdefault(figure.unit, []).append((figure, rolled))
+    return found
+
+
 def _ordered(done: RolledUp) -> list[tuple[Figure, Rolled]]:
     """The figures whose parts are told: those of the whole period; a month's are the same, one by one."""
     return sorted(((one, rolled) for one, rolled in done.figures.items() if one.month is None), key=_key)
 
 
-def _values(done: RolledUp, unit: str | None) -> dict[str, Any]:
+def _values(done: RolledUp, figures: list[tuple[Figure, Rolled]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for figure, rolled in _ordered(done):
-        if figure.unit != unit:
-            continue
-        note = lacking_words(rolled, names_of(done.plan)) if figure in done.partial else ""
-        found[figure.indicator] = {"value": rolled.raw(), "note": f"số chưa đủ, {note}"} if note else rolled.raw()
+    for figure, rolled in figures:
+        if figure.month is None:
+            note = lacking_words(rolled, names_of(done.plan)) if figure in done.partial else ""
+            found[figure.indicator] = {"value": rolled.raw(), "note": f"số chưa đủ, {note}"} if note else rolled.raw()
     return found
 
 
-def _series(done: RolledUp, unit: str | None) -> dict[str, dict[str, Any]]:
+def _series(figures: list[tuple[Figure, Rolled]]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for figure, rolled in sorted(done.figures.items(), key=_key):
-        if figure.month is not None and figure.unit == unit:
+    for figure, rolled in figures:
+        if figure.month is not None:
             found.setdefault(figure.indicator, {})[f"{figure.year}-{figure.month:02}"] = rolled.raw()
     return found
 
 
-def _unit(done: RolledUp, unit: str) -> dict[str, Any]:
+def _unit(done: RolledUp, unit: str, figures: list[tuple[Figure, Rolled]]) -> dict[str, Any]:
     one = done.plan.unit(unit)
-    shape = {"name": one.name if one else unit, "values": _values(done, unit), "series": _series(done, unit)}
+    shape = {"name": one.name if one else unit, "values": _values(done, figures), "series": _series(figures)}
     return {name: value for name, value in shape.items() if value}
 
 
@@ -166,7 +176,7 @@ def _texts(done: RolledUp, field: str) -> str | None:
     return "\n".join(kept) or None
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Plain YAML; what another reader could take for a number, a day or an answer stands in quotes."""
 
 
