@@ -203,6 +203,7 @@ class RolledUp(Strict):
     reports: tuple[Text, ...] = ()
     figures: Annotated[dict[Text, Summed], Field(max_length=50 * MANY)] = Field(default_factory=dict)
     left_out: Annotated[dict[Text, Text], Field(max_length=50 * MANY)] = Field(default_factory=dict)
+    cut: Text | None = None
 
 
 class Submission(Strict):

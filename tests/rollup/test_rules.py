@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from par_engine.catalogue.roll_up import OverTime, OverUnits, over_time, over_units
 from par_engine.catalogue.scope import Figure
 from par_engine.errors import InputError
+from par_engine.evidence.rollup import writing
 from par_engine.evidence.rollup.plan import Plan
 from par_engine.evidence.rollup.report import Report
 from par_engine.evidence.rollup.writing import submission_yaml
@@ -151,7 +152,23 @@ def test_every_figure_tells_its_parts() -> None:
     ]
 
 
-WORDS = st.sampled_from(["xa-a", "xa-b"])
+def test_very_many_units_still_make_a_file_that_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [*months("xa-a", NEW, {1: 1, 2: 2, 3: 3}), *months("xa-b", NEW, {1: 10, 2: 20, 3: 30})]
+    done = rolled(TWO, reports)
+    kept = []
+    for _ in range(3):
+        text = submission_yaml(done)
+        monkeypatch.setattr(writing, "_MOST", len(text) - 1)
+        found = as_submission(text).model
+        assert found.rolled_up is not None
+        assert found.sub_units is not None
+        assert found.values[NEW].value == 66
+        assert found.sub_units["xa-b"].values[NEW].value == 60
+        kept.append((len(found.rolled_up.figures), bool(found.rolled_up.cut), bool(found.sub_units["xa-a"].series)))
+    assert kept == [(3, False, True), (1, True, True), (1, True, False)]
+    monkeypatch.setattr(writing, "_MOST", 100)
+    with pytest.raises(InputError, match="quá lớn"):
+        submission_yaml(done)
 
 
 @st.composite

@@ -13,12 +13,14 @@ import yaml
 
 from par_engine.calendar import iso_stamp
 from par_engine.catalogue.scope import Figure
+from par_engine.errors import InputError
 from par_engine.evidence.rollup.facts import names_of
 from par_engine.evidence.rollup.rolled import Part, Rolled
 from par_engine.evidence.rollup.rollup import RolledUp, lacking_words
 from par_engine.evidence.submission import Document
 from par_engine.numbers import plain
 from par_engine.reading.fields import MAX_TEXT
+from par_engine.reading.source import MAX_BYTES
 
 
 def submission_of(done: RolledUp) -> dict[str, Any]:
@@ -54,8 +56,33 @@ def submission_of(done: RolledUp) -> dict[str, Any]:
 
 
 def submission_yaml(done: RolledUp) -> str:
-    """The same as a YAML file."""
+    """The same as a YAML file, small enough to be read again: of very many units, the parts of each unit's figures,
+    then their months, stay in the reports, and the file says so. Raises InputError when even that is too large."""
     shape = submission_of(done)
+    if len(text := _yaml(shape)) <= _MOST:
+        return text
+    origins = shape["rolled_up"]
+    origins["figures"] = {key: one for key, one in origins["figures"].items() if "#" not in key}
+    origins["cut"] = "nguồn gốc số liệu của từng đơn vị trực thuộc: xem các báo cáo đã tổng hợp"
+    if len(text := _yaml(shape)) <= _MOST:
+        return text
+    shape["sub_units"] = {
+        name: {key: part for key, part in one.items() if key != "series"} for name, one in shape["sub_units"].items()
+    }
+    origins["cut"] = "nguồn gốc và số liệu từng tháng của từng đơn vị trực thuộc: xem các báo cáo đã tổng hợp"
+    if len(text := _yaml(shape)) <= _MOST:
+        return text
+    raise InputError(
+        f"Hồ sơ tổng hợp của {len(done.units())} đơn vị quá lớn để đọc lại. "
+        "Tổng hợp theo từng cụm rồi tổng hợp các cụm."
+    )
+
+
+_MOST = MAX_BYTES * 7 // 10
+"""Letters: a Vietnamese one may take three bytes, most take one."""
+
+
+def _yaml(shape: dict[str, Any]) -> str:
     return yaml.dump(shape, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
 
 

@@ -257,6 +257,7 @@ HOVER = {
     "reports": "Các báo cáo.",
     "rolled_up": "Nguồn gốc số liệu của hồ sơ được tổng hợp; do evidence rollup ghi.",
     "figures": "Nguồn gốc từng số liệu.",
+    "cut": "Phần nguồn gốc không ghi vì tệp sẽ quá lớn.",
     "left_out": "Số liệu để lại vì chưa đủ hoặc mâu thuẫn.",
     "lacking": "Còn thiếu gì.",
     "Summed.rule": "Cách tính.",
