@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from par_engine.errors import InputError, disk_reason
+from par_engine.evidence.secrecy import written_mark
 from par_engine.evidence.submission import Submission
 from par_engine.findings import Finding
 from par_engine.library import Library
@@ -116,9 +117,11 @@ def _attached(file: Loaded[Submission], path: Path) -> dict[str, bytes]:
     if problem := name_problem(path.name):
         raise InputError(f"Tên tệp hồ sơ “{path.name}” không đóng gói được: {problem}.")
     for number, document in enumerate(file.model.documents):
-        if document.file is None or document.file in found:
+        if document.file is None or (document.file in found and not written_mark(document)):
             continue
         try:
+            if mark := written_mark(document):
+                raise InputError(f"văn bản {mark} chỉ được dẫn chiếu, không được gửi kèm tệp")
             found[document.file] = _file_of(document.file, path.parent, taken)
         except InputError as error:
             where = ("documents", number, "file")

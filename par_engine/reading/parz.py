@@ -138,6 +138,16 @@ def unpacked(path: Path) -> Iterator[Unpacked]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def submission_of(path: Path) -> Iterator[Path]:
+    """The submission as a file with its papers beside it: the path itself, or while it lasts the one in a bundle."""
+    if not looks_like_bundle(path):
+        yield path
+        return
+    with unpacked(path) as bundle:
+        yield bundle.submission
+
+
 def unpack(path: Path, folder: Path) -> Unpacked:
     """Copies the checked parts into an empty folder."""
     if not path.is_file():

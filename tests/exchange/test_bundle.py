@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,24 @@ def test_files_that_cannot_be_taken_along(tmp_path: Path, name: str, words: str)
     (finding,) = caught.value.findings
     assert finding.check == "bundle.file"
     assert words in finding.message
+
+
+def test_a_secret_document_is_not_sent_along(tmp_path: Path) -> None:
+    path = with_files(tmp_path / "don-vi", {"kh.pdf": b"x"})
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('title: "Tệp kèm 0"', 'title: "Tệp kèm 0", note: "Độ mật: TỐI MẬT"'), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        bundle_of(path)
+    assert "chỉ được dẫn chiếu" in caught.value.findings[0].message
+
+
+def test_a_bundle_is_checked_with_its_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = with_files(tmp_path / "don-vi", {"kh.pdf": b"%PDF-1.4 broken"})
+    goi = written(tmp_path, bundle_of(path))
+    assert run(["evidence", "check", "--json", str(path)]) == run(["evidence", "check", "--json", str(goi)])
+    plain, packed = re.split(r"(?<=\n)(?=\{)", capsys.readouterr().out)
+    said = [[one["message"] for one in json.loads(text)["findings"]] for text in (plain, packed)]
+    assert said[0] == said[1]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

@@ -43,12 +43,14 @@ def check(
     """
     from par_engine.findings import errors_in
     from par_engine.library import find_library
+    from par_engine.reading.parz import submission_of
     from par_engine.reports.shapes import findings_shape
     from par_engine.scoring.evaluate import score_file
 
     library = find_library()
     sheet = score_file(library, file, assessment=assessment)
-    findings = _inspected(sheet, file, beside or [], None if no_files else trust, no_files=no_files)
+    with submission_of(file) as unfolded:
+        findings = _inspected(sheet, unfolded, beside or [], None if no_files else trust, no_files=no_files)
     if as_json:
         print_json(findings_shape(findings))
     else:
