@@ -114,6 +114,16 @@ def test_questions_and_results_that_the_set_does_not_take(form: Form, tmp_path: 
     assert "kết quả “index.pci” không có trong bộ tiêu chí" in result.err
 
 
+def test_an_option_that_the_question_does_not_have(form: Form, tmp_path: Path) -> None:
+    form.answer(Chọn_A=120, Chọn_D=5, Số_phiếu_hợp_lệ=125, Nguồn="A")
+    form.sheet.cell(4, form.titles["Chọn D"]).value = "Chọn E"
+    result = call("evidence", "survey", str(form.save()), "-o", str(tmp_path / "out"))
+    assert result.code == 3
+    assert f"câu hỏi “{QUESTION}” không có phương án “E”" in result.err
+    assert "[survey.option]" in result.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_submission_is_no_survey_nor_the_other_way(form: Form, tmp_path: Path) -> None:
     form.answer(Hoặc_tỷ_lệ="86%", Nguồn="A")
     result = call("score", str(form.save()))
