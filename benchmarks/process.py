@@ -16,8 +16,13 @@ FILE = "criteria/thanh-hoa-2019/08-one-stop-shop.yaml"
 COMMANDS = (
     ("process", "Cả lệnh par-engine score trên hồ sơ thật", 1, ("score", EXAMPLE)),
     ("check_file", "Cả lệnh criteria check một tệp (08-one-stop-shop)", 0.7, ("criteria", "check", FILE)),
-    ("check_set", "Cả lệnh criteria check một bộ (thanh-hoa-2019)", 0.7, ("criteria", "check", "thanh-hoa-2019")),
-    ("check_years", "Cả lệnh criteria check bộ năm năm (thanh-hoa-2026)", 0.7, ("criteria", "check", "thanh-hoa-2026")),
+    ("check_set", "Cả lệnh criteria check một bộ (thanh-hoa-2019)", None, ("criteria", "check", "thanh-hoa-2019")),
+    (
+        "check_years",
+        "Cả lệnh criteria check bộ năm năm (thanh-hoa-2026)",
+        None,
+        ("criteria", "check", "thanh-hoa-2026"),
+    ),
     ("check_all", "Cả lệnh criteria check cả thư viện", 2, ("criteria", "check")),
 )
 
