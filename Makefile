@@ -33,7 +33,7 @@ run: setup ## Chấm hồ sơ mẫu có thật, kể điểm mất, xuất báo 
 test: lint ## Chạy mọi kiểm tra: định dạng, kiểu, tầng, kiểm thử
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh scripts/setup.sh test
 	@echo '== Kiểm thử'
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 
 lint: setup ## Chỉ kiểm tra mã: định dạng, lỗi thường gặp, kiểu, tầng
 	@echo '== Định dạng và lỗi thường gặp (ruff)'

@@ -108,9 +108,7 @@ def test_the_convention_is_read() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "example", [pytest.param(one, id=str(one), marks=pytest.mark.xdist_group(one.page)) for one in EXAMPLES]
-)
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_command_of_a_page(there: Run, example: Example) -> None:
     program, *arguments = example.words
     assert Path(program).name == "par-engine"

@@ -14,9 +14,6 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXAMPLE = "examples/thanh-hoa-2020-6-thang/submission.yaml"
 
-# One worker builds the wheel for all of them.
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 def run(*command: str | Path, cwd: Path, python_path: Path | None = None) -> str:
     """Standard output of a command that must succeed, free of this shell's par-engine settings."""

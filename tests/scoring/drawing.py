@@ -262,7 +262,8 @@ def _movement(drawing: Drawing) -> Plain:
 
 def _cuts(drawing: Drawing, form: str, count: int) -> list[str]:
     """Rising thresholds, as they are written."""
-    steps = drawing.dice.distinct(1, 396 if form == "share" else 480, count)  # a part is never above its whole
+    least = 4 if form in _RATES else 1  # nothing lies below 0 %
+    steps = drawing.dice.distinct(least, 396 if form == "share" else 480, count)  # a part is never above its whole
     if form in _RATES:
         ending = drawing.one_of("", "", ".5", ".25", ".0001")
         return [f"{step // 4}{ending}%" for step in sorted({step // 4 * 4 for step in steps})]

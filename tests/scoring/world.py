@@ -150,14 +150,10 @@ class World:
         return build_program(yardstick, unit_kind)
 
 
-OUT_OF_REACH = {"scale.unreachable", "points.unreachable", "case.never", "document.when"}
-"""What no evidence can reach does no harm in a drawn world: its other lines are scored all the same."""
-
-
 def problems_of(yardstick: Yardstick) -> list[str]:
     """Everything for which the checks refuse a set; worlds may measure one figure twice, which is only a warning."""
     found: Sequence[Finding] = errors_in(run_checks(yardstick, "thu", complete=True))
-    return [finding.line() for finding in found if finding.check not in OUT_OF_REACH]
+    return [finding.line() for finding in found]
 
 
 def most_of(one: Plain, unit_kind: str) -> Decimal:
