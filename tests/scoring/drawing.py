@@ -41,9 +41,24 @@ _FORMS = {
     "double": "t.n{i} * 2 / t.d{i}",
     "rate": "t.r{i}",
     "amount": "t.m{i}",
+    "units_share": "share_of(sub_units, t.u{i} >= 2)",
+    "units_count": "count_of(sub_units, 1 <= t.u{i} < 4)",
+    "months_share": "share_of(months, t.q{i} > 1)",
+    "months_count": "count_of(months, t.q{i} = 2)",
 }
-_RATES = ("quotient", "share", "double", "rate")
-_WHOLE = ("count", "difference", "larger")
+_RATES = ("quotient", "share", "double", "rate", "units_share", "months_share")
+_WHOLE = ("count", "difference", "larger", "units_count")
+TALLIES = {
+    "units_share": ("u", 2, 1),
+    "units_count": ("u", 3, 4),
+    "months_share": ("q", 2, 1),
+    "months_count": ("q", 2, 3),
+}
+"""Forms that count units or months: the letter of the figure that each of these has, one that meets, one that fails."""
+_PARTS = ("share", "units_share", "months_share")
+"""Rates that never go above 100 %."""
+_MOST_CUT = {**dict.fromkeys(_PARTS, 396), "units_count": 8, "months_count": 11}
+"""The highest threshold, in quarters of a percent where it is a rate."""
 
 
 class Dice(Protocol):
@@ -168,7 +183,7 @@ def _component(drawing: Drawing, number: int) -> Plain:
     elif name in drawing.measures:
         more["measure"] = drawing.measures[name].text
     texts = [more.get("measure", ""), *(case.get("measure", "") for case in rule if kind == "cases")]
-    if any("/" in text for text in texts):
+    if any("/" in text or "share_of" in text for text in texts):
         more["when_denominator_zero"] = drawing.one_of("full", "zero", "not_applicable")
     if any(_asks_for_documents(each, plain) for each, plain, _ in rules_of({"rule": {kind: rule}})):
         documents |= {f"p{place}": _document(drawing, number) for place in range(drawing.one_of(0, 1, 1, 2))}
@@ -241,6 +256,9 @@ def _choice(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
 def _measured(drawing: Drawing, mark: str, *forms: str) -> str:
     """A form with its figures in the catalogue."""
     form: str = drawing.one_of(*(forms or _FORMS))
+    if form in TALLIES:
+        drawing.world.indicators.append(indicator(f"t.{TALLIES[form][0]}{mark}", "count", **_movement(drawing)))
+        return form
     kinds = {"rate": [("r", "rate")], "amount": [("m", "amount")]}.get(form, [("n", "count"), ("d", "count")])
     if form == "count":
         kinds = kinds[:1]
@@ -263,7 +281,7 @@ def _movement(drawing: Drawing) -> Plain:
 def _cuts(drawing: Drawing, form: str, count: int) -> list[str]:
     """Rising thresholds, as they are written."""
     least = 4 if form in _RATES else 1  # nothing lies below 0 %
-    steps = drawing.dice.distinct(least, 396 if form == "share" else 480, count)  # a part is never above its whole
+    steps = drawing.dice.distinct(least, _MOST_CUT.get(form, 480), count)
     if form in _RATES:
         ending = drawing.one_of("", "", ".5", ".25", ".0001")
         return [f"{step // 4}{ending}%" for step in sorted({step // 4 * 4 for step in steps})]
@@ -318,7 +336,7 @@ def threshold(text: str) -> Fraction:
 def _proportional(drawing: Drawing, mark: str, name: str, most: Decimal) -> Parts:
     form = _measured(drawing, mark)
     low, *rest = _cuts(drawing, form, 2)
-    high = rest[0] if rest else ("100%" if form == "share" else "130%" if form in _RATES else "600")
+    high = rest[0] if rest else ("100%" if form in _PARTS else "130%" if form in _RATES else "600")
     rule: Plain = {"full_at": _plain(high)}
     if start := drawing.one_of("", "nothing_below", "from"):
         rule[start] = _plain(low)
@@ -616,10 +634,36 @@ def draw_submission(drawing: Drawing, dice: Dice) -> tuple[Plain, dt.date]:
         explanations=dict.fromkeys(explained, "có lý do"),
         events=_events(drawing, year),
         results=_results(drawing),
+        series={name: months for name in _names(drawing, "t.q") if (months := _months(drawing, year, ends))},
+        **_units(drawing),
     )
     days = [(2, 1), (3, 31), (4, 1), (6, 30), (7, 1), (12, 4), (12, 5), (12, 31)]
     month, day = drawing.one_of(*days)
     return data, dt.date(year, month, day)
+
+
+def _names(drawing: Drawing, beginning: str) -> list[str]:
+    return [item["id"] for item in drawing.world.indicators if item["id"].startswith(beginning)]
+
+
+def _months(drawing: Drawing, year: int, ends: str) -> Plain:
+    """A figure month by month; in some cases not of every month."""
+    last, whole = int(ends[-2:]), drawing.chance(8)
+    months = [f"{year}-{month:02}" for month in range(1, last + 1)]
+    return {month: drawing.one_of(1, 2, 2, 2, 3) for month in months if whole or drawing.chance(9)}
+
+
+def _units(drawing: Drawing) -> Plain:
+    """The units below with their figures, or not a word of units."""
+    count = drawing.one_of(None, 0, 1, 2, 3, 4, 5, 8)
+    if count is None:
+        return {}
+    names, whole = _names(drawing, "t.u"), drawing.chance(8)
+    units = {}
+    for number in range(count):
+        values = {name: drawing.one_of(0, 1, 2, 3, 4) for name in names if whole or drawing.chance(9)}
+        units[f"xa-{number}"] = {"name": f"Xã {number}", "values": values}
+    return {"sub_units": units}
 
 
 def _events(drawing: Drawing, year: int) -> Plain:
@@ -714,6 +758,8 @@ def _values_of_rule(drawing: Drawing, kind: str, rule: Any, measured: Measured |
 
 def _figures(drawing: Drawing, form: str, number: str, edges: Sequence[Fraction]) -> Plain:
     """Figures whose measure is at an edge, or the least that figures can be beside it."""
+    if form in TALLIES:
+        return {}  # these are figures of units and months
     edge, beside = drawing.one_of(*edges), drawing.one_of(-1, 0, 0, 1)
     if form == "rate":
         return {f"t.r{number}": _percent(max(edge * 100 + Fraction(beside, 10_000), Fraction(0)))}

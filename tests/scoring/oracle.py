@@ -25,6 +25,7 @@ Reading = Callable[[Ratio], Fraction]
 Shared = dict[int, list[Plain]]
 """Documents by the place of the period or event they are for."""
 _NAME = re.compile(r"t\.[a-z0-9_]+")
+_TALLY = re.compile(r"(share_of|count_of)\((sub_units|months), (.*)\)")
 _WIDE = Context(prec=120)
 
 
@@ -295,6 +296,8 @@ class Oracle:
         return Known("known", (int(self.data["values"][name]), 1))
 
     def _measured(self, text: str) -> Known:
+        if tally := _TALLY.fullmatch(text):
+            return self._tallied(*tally.groups())
         names = _NAME.findall(text)
         missing = tuple(name for name in names if name not in self.data["values"])
         if missing:
@@ -305,11 +308,31 @@ class Oracle:
         above, below = self._sum(top), self._sum(bottom) if bottom else Fraction(1)
         return _known(above / below) if below else Known("undefined")
 
+    def _tallied(self, function: str, group: str, condition: str) -> Known:
+        """How many units or months meet a condition, or which part of them."""
+        names = tuple(_NAME.findall(condition))
+        members = self._months_of(names) if group == "months" else self._units_of()
+        if members is None or any(name not in member for member in members for name in names):
+            return Known("missing", None, names)
+        python = re.sub(r"(?<![<>])=", "==", condition)
+        met = sum(bool(_evaluated(python, member)) for member in members)
+        if function == "count_of":
+            return _known(Fraction(met))
+        return _known(Fraction(met, len(members))) if members else Known("undefined")
+
+    def _units_of(self) -> list[Plain] | None:
+        """The figures of each unit below; None where the submission does not name its units."""
+        units = self.data.get("sub_units")
+        return None if units is None else [unit["values"] for unit in units.values()]
+
+    def _months_of(self, names: Sequence[str]) -> list[Plain]:
+        """The figures of each month of the period."""
+        series = {name: self.data["series"].get(name, {}) for name in names}
+        months = [f"{self.year}-{month:02}" for month in range(self.period[0].month, self.period[1].month + 1)]
+        return [{name: series[name][month] for name in names if month in series[name]} for month in months]
+
     def _sum(self, text: str) -> Fraction:
-        values = {name: _exact(self.data["values"][name]) for name in _NAME.findall(text)}
-        python = _NAME.sub(lambda match: f"values[{match[0]!r}]", text)
-        allowed = {"values": values, "min": min, "max": max, "__builtins__": {}}
-        return Fraction(eval(python, allowed))
+        return Fraction(_evaluated(text, self.data["values"]))
 
     def _contradicted(self, name: str) -> bool:
         values = self.data["values"]
@@ -683,6 +706,13 @@ def _proportion(rule: Plain, x: Ratio, most: Fraction) -> Fraction:
 
 
 # Values and days.
+
+
+def _evaluated(text: str, values: Plain) -> Any:
+    """A sum, or a condition, over figures."""
+    python = _NAME.sub(lambda match: f"values[{match[0]!r}]", text)
+    numbers = {name: _exact(values[name]) for name in _NAME.findall(text)}
+    return eval(python, {"values": numbers, "min": min, "max": max, "__builtins__": {}})
 
 
 def _known(exact: Fraction) -> Known:

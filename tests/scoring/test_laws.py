@@ -18,7 +18,7 @@ from par_engine.reports.shapes import lost_points_shape, score_shape
 from par_engine.scoring.facts import Prerequisite
 from par_engine.scoring.program import build_program
 from par_engine.scoring.result import ComponentResult, ScoreSheet, State, Totals
-from tests.scoring.drawing import Drawing, Measured, leaves_of, submissions, worlds
+from tests.scoring.drawing import TALLIES, Drawing, Measured, leaves_of, submissions, worlds
 from tests.scoring.oracle import rules_of
 from tests.scoring.world import Plain, scored, submission
 
@@ -92,6 +92,8 @@ def better(drawing: Drawing, one: Plain, data: Plain) -> list[Plain]:
             {**data, "values": {**data["values"], **change}} for change in _better_values(kind, rule, measured, data)
         ]
         found += [{**data, "results": change} for change in _better_results(one, kind, rule, data["results"])]
+        if measured and measured.form in TALLIES:
+            found += _better_members(measured, data, falls=falling(kind, rule))
     return [_without_twins(change) for change in found]
 
 
@@ -102,11 +104,23 @@ def _better_values(kind: str, rule: Any, measured: Measured | None, data: Plain)
         yield from ({leaf["item"]: True} for item in rule for leaf in leaves_of(item) if "item" in leaf)
     elif kind == "choice":
         yield {rule["answer"]: max(rule["levels"], key=lambda level: level.get("points", ZERO))["option"]}
-    elif measured:
+    elif measured and measured.form not in TALLIES:
         name = f"t.{'r' if measured.form == 'rate' else 'm' if measured.form == 'amount' else 'n'}{measured.mark}"
         number, falls = data["values"].get(name), falling(kind, rule)
         if isinstance(number, int) and (number or not falls):
             yield {name: number + (-1 if falls else 1)}
+
+
+def _better_members(measured: Measured, data: Plain, *, falls: bool) -> Iterator[Plain]:
+    """One unit or month more that meets the condition; one less where less is better."""
+    letter, meets, fails = TALLIES[measured.form]
+    name, good = f"t.{letter}{measured.mark}", fails if falls else meets
+    for month in data["series"].get(name, {}):
+        yield {**data, "series": {**data["series"], name: {**data["series"][name], month: good}}}
+    for key, unit in data.get("sub_units", {}).items():
+        if name in unit["values"]:
+            better_unit = {**unit, "values": {**unit["values"], name: good}}
+            yield {**data, "sub_units": {**data["sub_units"], key: better_unit}}
 
 
 def falling(kind: str, rule: Any) -> bool:
@@ -167,7 +181,14 @@ def test_more_good_evidence_never_lowers_a_score(drawn: tuple[Drawing, Plain, Sc
             after = scored(program, change, sheet.on).component(one["id"])
             assert before is not None
             assert after is not None
+            if before.points == 0 and goes_below_zero(before):
+                continue  # nothing was known yet, and what comes to light may be deducted
             assert after.points >= before.points, change
+
+
+def goes_below_zero(one: ComponentResult) -> bool:
+    """Whether the rule deducts further than all points."""
+    return any(decided.asked.compiled.decision.least < 0 for decided in one.decided)
 
 
 # Time.
@@ -214,7 +235,7 @@ def best_values(drawing: Drawing, one: Plain) -> Plain:
     values: Plain = {}
     for kind, rule, place in rules_of(one):
         measured = drawing.measures.get(one["id"] if place is None else f"{one['id']}#{place}")
-        if measured:
+        if measured and measured.form not in TALLIES:
             values |= _best_figures(measured, falls=falling(kind, rule))
         else:
             for change in _better_values(kind, rule, None, {}):
@@ -230,6 +251,24 @@ def _best_figures(measured: Measured, *, falls: bool) -> Plain:
     whole = {"share": 0, "difference": 0, "larger": 0}.get(form, 1)
     part = 0 if falls else 10_000
     return {f"t.n{mark}": part, f"t.d{mark}": whole or int(falls and form == "share")}
+
+
+def best_members(drawing: Drawing) -> Plain:
+    """Units and months that all meet their conditions, or all fail where less is better."""
+    units: Plain = {f"xa-{number}": {"name": f"Xã {number}", "values": {}} for number in range(60)}
+    series: Plain = {}
+    for one in drawing.world.components:
+        for kind, rule, place in rules_of(one):
+            measured = drawing.measures.get(one["id"] if place is None else f"{one['id']}#{place}")
+            if not measured or measured.form not in TALLIES:
+                continue
+            letter, meets, fails = TALLIES[measured.form]
+            name, figure = f"t.{letter}{measured.mark}", fails if falling(kind, rule) else meets
+            if letter == "q":
+                series[name] = {f"2019-{month:02}": figure for month in range(1, 13)}
+            for unit in units.values() if letter == "u" else ():
+                unit["values"][name] = figure
+    return {"sub_units": units, "series": series}
 
 
 def best_results(one: Plain) -> Plain:
@@ -278,7 +317,8 @@ def test_a_fully_proven_submission_gets_every_point(drawing: Drawing) -> None:
     names = {item["id"] for item in drawing.world.indicators}
     values = {name: value for name, value in data["values"].items() if name in names}
     sheet = scored(
-        drawing.world.program(), submission(values, data["documents"], results=results, events={"su-kien": []})
+        drawing.world.program(),
+        submission(values, data["documents"], results=results, events={"su-kien": []}, **best_members(drawing)),
     )
     full = reachable(drawing)
     for name in full:
