@@ -80,8 +80,7 @@ class Decided:
     @cached_property
     def next(self) -> NextStep | None:
         """The next better step; None where there is none to reach."""
-        undefined = self.verdict.step is None and self.verdict.outcome is None
-        if undefined or self.state is State.NOT_APPLICABLE or (self.verdict.step and not self.lost):
+        if self.state is State.NOT_APPLICABLE or (self.verdict.outcome is None and not self.lost):
             return None
         return next_step(self.situation, self.asked, self.points, self.beside, self.cause)
 

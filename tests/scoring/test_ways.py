@@ -123,6 +123,16 @@ def test_what_cannot_be_mended_says_which_figure_holds_it_down() -> None:
     assert step.impossible == "năm nay không gỡ được vì 10 “Số liệu t.d” không giảm được nữa"
 
 
+@pytest.mark.parametrize(("meaning", "open_to"), [("zero", True), ("full", False), ("not_applicable", False)])
+def test_where_nothing_happened_it_says_what_would_have_to(meaning: str, open_to: bool) -> None:
+    one = bands() | {"when_denominator_zero": meaning}
+    step = ways_of(one, {"t.n": 0, "t.d": 0})
+    assert (step is not None) == open_to
+    if step:
+        assert (step.ways, step.gain) == ((), Decimal("0.00"))
+        assert step.impossible == "chỉ có điểm khi có phát sinh “Số liệu t.d”"
+
+
 def test_advice_does_not_break_a_sum() -> None:
     """The twin must equal the figure and does not move along: no way may touch it."""
     step = ways_of(bands(), {"t.n": 90, "t.n_twin": 90, "t.d": 100}, d={"movement": "fixed"})

@@ -56,8 +56,12 @@ def _by_figures(search: Search) -> tuple[list[Way], str]:
     """For each better step, nearest first, what can reach it alone, or else two things together; the first step with a
     way counts."""
     component, x, measure = search.asked.compiled.placed.component, search.asked.x, search.measure
-    if x is None or measure is None or measure.documents():
-        return [], "" if x is None or measure is None else _impossible(search)
+    if measure is None:
+        return [], ""
+    if x is None:
+        return [], _nothing_happened(search, measure)
+    if measure.documents():
+        return [], _impossible(search)
     moving = Moving(search.situation, search.asked)
     levers = [*_figures(search, moving), *tallies(moving, measure.sides())]
     for target in component.rule.targets(search.decision, x, search.points):
@@ -157,6 +161,13 @@ def _then_needed(search: Search, numbers: Numbers) -> Iterator[str]:
 
 def _decimal(number: Exact) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _nothing_happened(search: Search, measure: Measure) -> str:
+    """Which figures would have to be more than nothing before there is a result."""
+    below = {node.id for node in walk(measure.denominator) if isinstance(node, Name)} if measure.denominator else set()
+    nothing = [f"“{value.title}”" for value in search.asked.inputs if value.key in below and not value.number]
+    return " ".join(["chỉ có điểm khi có phát sinh", listing(nothing)]).rstrip()
 
 
 def _impossible(search: Search) -> str:
