@@ -160,6 +160,8 @@ class Question(StrEnum):
 
 AWAITED = frozenset({Question.SURVEY, Question.EXTERNAL, Question.JUDGED})
 """Questions that others answer, never the agency itself."""
+UNPROVED = frozenset({Question.CONDITION, Question.GIVEN, Question.SURVEY, Question.EXTERNAL})
+"""Questions that no document of the agency has to prove."""
 
 
 class Join(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -9,10 +10,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
+from par_engine.calendar import Span
 from par_engine.catalogue.indicators import Expression
 from par_engine.catalogue.legal import Citation
-from par_engine.catalogue.proof import Counts
-from par_engine.criteria.due import FORMS, Due, Window
+from par_engine.catalogue.proof import Counts, ProofKind
+from par_engine.criteria.due import FORMS, Due, RoundClock, Window
 from par_engine.criteria.holidays import DaysOffField
 from par_engine.criteria.kinds import Rule
 from par_engine.criteria.kinds.bounds import Bound
@@ -142,6 +144,16 @@ class Requirement(Strict):
     due: Due | None = None
     counts: Counts | None = None
     when: When | None = None
+
+    def issue_span(self, clock: RoundClock, usual: Window | None) -> Span | None:
+        """The days on which the document must have been issued: its own, or those `usual` in the set; None for any."""
+        window = self.dated or usual
+        return window.span(clock) if window else None
+
+    def counted(self, proofs: Mapping[str, ProofKind]) -> Counts:
+        """The date that counts: its own word, or that of its kind of proof."""
+        kind = proofs.get(self.kind)
+        return self.counts or (kind.counts if kind else Counts.ISSUED)
 
 
 class Prerequisite(Strict):

@@ -109,13 +109,11 @@ class Proofs:
 
     def issue_span(self, wanted: Requirement) -> Span | None:
         """The days on which the document must have been issued: the criterion's own, or the set's."""
-        window = wanted.dated or self.window
-        return window.span(self.clock) if window else None
+        return wanted.issue_span(self.clock, self.window)
 
     def counts(self, wanted: Requirement) -> Counts:
         """The date that counts: the criterion's own word, or that of the kind of proof."""
-        kind = self.catalogue.proofs.get(wanted.kind)
-        return wanted.counts or (kind.counts if kind else Counts.ISSUED)
+        return wanted.counted(self.catalogue.proofs)
 
     def _dated(self, wanted: Requirement, valid: tuple[Document, ...]) -> Present:
         return self._present(wanted, valid, wanted.due.last_day(self.clock) if wanted.due else None)

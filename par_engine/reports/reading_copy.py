@@ -147,14 +147,13 @@ def _required(yardstick: Yardstick, component: str, least: Any) -> str:
 
 def _document(yardstick: Yardstick, wanted: Requirement) -> Shape:
     kind = yardstick.catalogue.proofs.get(wanted.kind)
-    window = wanted.dated.span(yardstick.clock()) if wanted.dated else None
-    counts = wanted.counts or (kind.counts if kind else None)
+    window = wanted.issue_span(yardstick.clock(), None)
     return {
         "title": f"{kind.title if kind else wanted.kind} {wanted.about}",
         "by": wanted.by or "",
         "due": wanted.due.words(yardstick.clock()) if wanted.due else "",
         "window": str(window) if window else "",
-        "counts": counts.label if counts else "",
+        "counts": wanted.counted(yardstick.catalogue.proofs).label,
         "if_any": wanted.when is not None,
         "carries": [part.label for part in kind.requires] if kind else [],
     }

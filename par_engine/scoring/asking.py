@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from par_engine.catalogue.expression import Exact, Measure, Name, evaluate
-from par_engine.criteria.decisions import AWAITED, Decision, Question
+from par_engine.criteria.decisions import AWAITED, UNPROVED, Decision, Question
 from par_engine.criteria.due import Due, Instance, Unhappened
 from par_engine.criteria.model import Component, Requirement, ZeroDenominator
 from par_engine.evidence.proof import Absent, Invalid, Present, Proof, until
@@ -187,16 +187,12 @@ def document_key(key: str) -> str:
     return key.partition("@")[0]
 
 
-_UNPROVED = frozenset({Question.CONDITION, Question.GIVEN, Question.SURVEY, Question.EXTERNAL})
-"""Questions that no document of the agency has to prove."""
-
-
 def _gate_proofs(sheet: Sheet, decision: Decision) -> dict[str, Proof]:
     """What proves the documents a decision waits for: its own, or those that no decision of the component consumes."""
     if decision.document:
         key = f"{decision.subject}@{decision.instance}" if decision.instance else decision.subject
         return {key: sheet.proof(decision)}
-    if decision.question in _UNPROVED:
+    if decision.question in UNPROVED:
         return {}
     return {key: proof for key, proof in sheet.proofs.items() if key not in sheet.consumed}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from par_engine.catalogue.measure import Among, Apply, Measure, OverTime
 from par_engine.catalogue.proof import Counts
-from par_engine.criteria.decisions import Decision, KeyPath, Question, Step
+from par_engine.criteria.decisions import UNPROVED, Decision, KeyPath, Question, Step
 from par_engine.criteria.kinds.cases import Cases
 from par_engine.criteria.model import Component, Requirement
 from par_engine.criteria.yardstick import Placed, Yardstick
@@ -25,7 +25,6 @@ NO_DOCUMENT = "no_document"
 PREREQUISITE = "prerequisite"
 ZERO = "zero"
 EXEMPT = "exempt"
-_UNPROVED = frozenset({Question.CONDITION, Question.GIVEN, Question.SURVEY, Question.EXTERNAL})
 _WITHOUT_PAPER = frozenset({Outcome.NO_DOCUMENT, Outcome.UNPROVEN, Outcome.DOCUMENT_INVALID})
 
 
@@ -114,14 +113,13 @@ def _can_be_late(yardstick: Yardstick, wanted: Requirement, step: Step) -> bool:
     due, clock = wanted.due, yardstick.clock()
     if due is None or not due.dated:
         return False
-    kind = yardstick.catalogue.proofs.get(wanted.kind)
-    window = wanted.dated or yardstick.set.dated
-    if window is None or (wanted.counts or (kind.counts if kind else None)) is not Counts.ISSUED:
+    span = wanted.issue_span(clock, yardstick.set.dated)
+    if span is None or wanted.counted(yardstick.catalogue.proofs) is not Counts.ISSUED:
         return True
     lasts = [one.last for one in due.instances(clock)] if due.repeats else [due.last_day(clock)]
     first = min((last for last in lasts if last), default=None)
     least = int(step.interval.low or 0) + (0 if step.interval.low_closed else 1)
-    return first is None or first + dt.timedelta(days=least) <= window.span(clock).last
+    return first is None or first + dt.timedelta(days=least) <= span.last
 
 
 def _may_be_negative(measure: Measure) -> bool:
@@ -139,7 +137,7 @@ def _gates(yardstick: Yardstick, placed: Placed) -> Iterator[WrittenRule]:
         for unit_kind in unit_kinds_of(yardstick, component)
         for decision in yardstick.decisions(placed, unit_kind)
     }
-    if component.documents and questions - _UNPROVED:
+    if component.documents and questions - UNPROVED:
         yield WrittenRule(placed.id, ("documents",), NO_DOCUMENT, "thiếu tài liệu kiểm chứng")
     if component.requires:
         yield WrittenRule(placed.id, ("requires",), PREREQUISITE, "chưa đạt điều kiện tiên quyết")

@@ -100,10 +100,10 @@ def _working_days(yardstick: Yardstick, file: Loaded[Any], path: KeyPath, due: D
 def _can_be_met(yardstick: Yardstick, clock: RoundClock, placed: Placed, key: str) -> Iterator[Finding]:
     """A document may not be due before the first day on which it may be issued."""
     wanted = placed.component.documents[key]
-    window = wanted.dated or yardstick.set.dated
-    if wanted.due is None or window is None:
+    span = wanted.issue_span(clock, yardstick.set.dated)
+    if wanted.due is None or span is None:
         return
-    first, end = window.span(clock)
+    first, end = span
     if first > end:
         return  # reported as such
     early = [day for day in _last_days(wanted.due, clock) if day < first]

@@ -61,14 +61,13 @@ def _paper(
 ) -> Content:
     wanted = placed.component.documents[key]
     kind = yardstick.catalogue.proofs.get(wanted.kind)
-    window = wanted.dated or yardstick.set.dated
-    span = window.span(clock) if window else None
+    span = wanted.issue_span(clock, yardstick.set.dated)
     day = _day(last, late, span)
     slug = "-".join(part for part in (key.replace("_", "-"), code.lower().replace("/", "-"), str(number)) if part)
     paper: Content = {"id": slug, "kind": wanted.kind}
     if kind and Carries.NUMBER in kind.requires:
         paper["number"] = f"{number}/{''.join(word[0] for word in kind.title.split()).upper()}"
-    counts = wanted.counts or (kind.counts if kind else Counts.ISSUED)
+    counts = wanted.counted(yardstick.catalogue.proofs)
     issued = min(day, span.last) if span and counts is Counts.RECEIVED else day
     paper["issued"] = viet_date(issued)
     if counts is Counts.RECEIVED:
