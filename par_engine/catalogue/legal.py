@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -65,3 +66,9 @@ class Citation(Strict):
 
     text: Id
     at: Text | None = None
+
+    def words(self, texts: Mapping[str, LegalText]) -> str:
+        """`Quyết định 4784/QĐ-UBND ngày 30/11/2018, Phụ lục 02, mục 4`; a text that is not among `texts` by its id."""
+        text = texts.get(self.text)
+        at = f", {self.at}" if self.at else ""
+        return f"{text.words() if text else self.text}{at}"

@@ -69,6 +69,16 @@ class Origin(StrEnum):
         }[self.value]
 
 
+PROVENANCE = {
+    "structure": "cấu trúc",
+    "target": "chỉ tiêu",
+    "points": "điểm",
+    "proof": "tài liệu",
+    "remedy": "biện pháp",
+}
+"""What a provenance speaks of, with Vietnamese words."""
+
+
 class Provenance(Strict):
     """Honesty about what is printed in a decision and what was assumed."""
 
@@ -82,14 +92,13 @@ class Provenance(Strict):
 
     @model_validator(mode="after")
     def _names_its_lender(self) -> Provenance:
-        parts = (self.structure, self.target, self.points, self.proof, self.remedy)
-        if Origin.BORROWED in parts and not self.from_:
+        if Origin.BORROWED in self.parts().values() and not self.from_:
             raise wrong("có phần mượn (borrowed) mà không nêu mượn từ đâu", "from: tên bộ hoặc bảng gốc")
         return self
 
     def parts(self) -> dict[str, Origin]:
         """The parts that are stated."""
-        stated = {part: getattr(self, part) for part in ("structure", "target", "points", "proof", "remedy")}
+        stated = {part: getattr(self, part) for part in PROVENANCE}
         return {part: origin for part, origin in stated.items() if origin}
 
 

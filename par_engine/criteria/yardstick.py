@@ -21,7 +21,7 @@ from par_engine.criteria.dated import Standing, set_years, standing
 from par_engine.criteria.decisions import Decision, KeyPath, Part
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.holidays import HolidayFile, WorkingDays
-from par_engine.criteria.model import Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
+from par_engine.criteria.model import PROVENANCE, Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
 from par_engine.findings import Finding, Severity
 from par_engine.numbers import rounded_ratio
 from par_engine.reading.models import Loaded
@@ -62,6 +62,11 @@ class Placed:
         own: Origin | None = getattr(self.component.provenance, part)
         inherited: Origin | None = getattr(self.area.provenance, part)
         return own or inherited
+
+    def origins(self) -> dict[str, Origin]:
+        """The provenance of all parts that have one, by their Vietnamese words: `{"điểm": Origin.SOURCE}`."""
+        found = {words: self.origin(part) for part, words in PROVENANCE.items()}
+        return {words: origin for words, origin in found.items() if origin}
 
     def finding(
         self,
@@ -204,9 +209,10 @@ class Yardstick:
         """The same for a quotient that need not be reduced."""
         return partial(rounded_ratio, decimals=self.set.decimals, mode=self.set.rounding)
 
-    def max_points(self, points: dict[str, Decimal], unit_kind: str) -> Decimal:
-        """A maximum as written, for one unit kind."""
-        return for_unit(points, unit_kind)
+    def unit_kind_of(self, points: dict[str, Decimal]) -> str:
+        """The unit kind by which a maximum is shown where none is named: the first that it is for."""
+        kinds = list(self.set.unit_kinds)
+        return next((kind for kind in kinds if for_unit(points, kind)), kinds[0])
 
     def _rates(self, component: Component) -> dict[str, bool]:
         """Of the measures and indicators that a rule names itself: whether they are rates."""

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from par_engine.criteria.decisions import Decision, Question
+from par_engine.criteria.model import for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.evidence.assessment import Assessment, Correction, Mark
@@ -272,7 +273,7 @@ class _Reader:
         }
 
     def _most(self, placed: Placed) -> Fraction:
-        return Fraction(self.yardstick.max_points(placed.component.max_points, self.submission.unit_kind))
+        return Fraction(for_unit(placed.component.max_points, self.submission.unit_kind))
 
     def _placed(self, group: str, name: str) -> Placed | None:
         placed = self._sheet.get(name)

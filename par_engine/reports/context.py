@@ -12,7 +12,6 @@ from par_engine.calendar import viet_date
 from par_engine.evidence.submission import Purpose
 from par_engine.findings import Finding, Severity
 from par_engine.reports.charts import area_bars, waterfall
-from par_engine.reports.explain import citation
 from par_engine.reports.losses import losses_shape
 from par_engine.reports.printed import paragraphs, percent, written_out
 from par_engine.reports.proofs import claim_rows, document_rows, explained_rows
@@ -101,7 +100,7 @@ def _set(sheet: ScoreSheet) -> Shape:
         "title": known.title,
         "year": str(known.year),
         "digest": sheet.yardstick.digest,
-        "basis": [citation(sheet, cite) for cite in known.basis],
+        "basis": [cite.words(sheet.yardstick.catalogue.texts) for cite in known.basis],
         "note": paragraphs(known.provenance.note),
     }
 

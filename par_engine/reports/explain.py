@@ -9,7 +9,6 @@ from typing import Any
 
 from par_engine.calendar import instance_titles, last_moment, viet_date, viet_stamp
 from par_engine.catalogue.expression import Apply, Exact, Name, Node
-from par_engine.catalogue.legal import Citation
 from par_engine.criteria.decisions import Cause, Step
 from par_engine.criteria.due import Unhappened
 from par_engine.criteria.model import Requirement
@@ -280,7 +279,7 @@ def _gates(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     ]
     if one.exemption:
         confirmed = "" if one.exemption.confirmed else " Đặc điểm này do đơn vị tự khai, chưa xác nhận."
-        basis = f" Căn cứ: {citation(sheet, one.exemption.basis)}." if one.exemption.basis else ""
+        basis = f" Căn cứ: {one.exemption.basis.words(sheet.yardstick.catalogue.texts)}." if one.exemption.basis else ""
         lines.append(f"Được loại trừ: {one.exemption.reason}.{confirmed}{basis}")
     if one.due:
         lines.append(f"Hạn của phần chưa nộp: {last_moment(one.due)}.")
@@ -292,9 +291,8 @@ def _gates(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
 
 def _basis(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     component = one.placed.component
-    lines = [f"{citation(sheet, basis)}." for basis in component.basis]
-    origins = {part: one.placed.origin(part) for part in ("structure", "target", "points", "proof", "remedy")}
-    stated = [f"{_PARTS[part]} {origin.label}" for part, origin in origins.items() if origin]
+    lines = [f"{basis.words(sheet.yardstick.catalogue.texts)}." for basis in component.basis]
+    stated = [f"{part} {origin.label}" for part, origin in one.placed.origins().items()]
     if stated:
         lines.append("Nguồn gốc: " + ", ".join(stated) + ".")
     if component.provenance.note:
@@ -304,21 +302,6 @@ def _basis(sheet: ScoreSheet, one: ComponentResult) -> list[str]:
     known = sheet.yardstick.set
     lines.append(f"Bộ tiêu chí {known.id}, phiên bản {known.version}, mã kiểm {sheet.yardstick.digest[:12]}.")
     return lines
-
-
-_PARTS = {
-    "structure": "cấu trúc",
-    "target": "chỉ tiêu",
-    "points": "điểm",
-    "proof": "tài liệu",
-    "remedy": "biện pháp",
-}
-
-
-def citation(sheet: ScoreSheet, basis: Citation) -> str:
-    """`Quyết định 4784/QĐ-UBND ngày 30/11/2018, Phụ lục 02, mục 4`."""
-    at = f", {basis.at}" if basis.at else ""
-    return sheet.yardstick.catalogue.texts[basis.text].words() + at
 
 
 def _next(sheet: ScoreSheet, one: ComponentResult) -> list[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from par_engine.catalogue.legal import Citation
 from par_engine.catalogue.spoken import in_words
 from par_engine.criteria.model import Origin, Requirement, for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
@@ -20,7 +19,6 @@ from par_engine.scoring.result import ComponentResult, State
 from par_engine.scoring.written import unit_kinds_of
 
 Shape = dict[str, Any]
-_PARTS = {"structure": "cấu trúc", "target": "chỉ tiêu", "points": "điểm", "proof": "tài liệu", "remedy": "biện pháp"}
 WORKED = 2
 """So many examples are worked out for each component: one that earns most, one that loses."""
 
@@ -36,7 +34,7 @@ def reading_copy(yardstick: Yardstick, scored: Iterable[Scored]) -> Shape:
             "version": known.version,
             "years": yardstick.years_words,
             "digest": yardstick.digest,
-            "basis": [_citation(yardstick, one) for one in known.basis],
+            "basis": [one.words(yardstick.catalogue.texts) for one in known.basis],
             "units": [
                 {"title": title, "most": viet(for_unit(known.max_points, kind))}
                 for kind, title in known.unit_kinds.items()
@@ -81,7 +79,7 @@ def component_copy(yardstick: Yardstick, placed: Placed, examples: list[Scored])
         "steps": _steps(yardstick, placed),
         "requires": [_required(yardstick, one.component, one.at_least) for one in component.requires],
         "documents": [_document(yardstick, one) for one in component.documents.values()],
-        "basis": [_citation(yardstick, one) for one in component.basis],
+        "basis": [one.words(yardstick.catalogue.texts) for one in component.basis],
         "origin": _origin(placed),
         "note": component.provenance.note or "",
         "remedy": _remedy(yardstick, placed),
@@ -130,7 +128,7 @@ def _steps(yardstick: Yardstick, placed: Placed) -> list[str]:
     kinds = unit_kinds_of(yardstick, placed.component) or list(yardstick.set.unit_kinds)
     said: dict[str, list[str]] = {}
     for kind in kinds:
-        if yardstick.max_points(placed.component.max_points, kind):
+        if for_unit(placed.component.max_points, kind):
             said.setdefault(placed.component.rule.sentence(yardstick.part(placed, kind)), []).append(kind)
     found = []
     for words, these in said.items():
@@ -159,17 +157,10 @@ def _document(yardstick: Yardstick, wanted: Requirement) -> Shape:
     }
 
 
-def _citation(yardstick: Yardstick, basis: Citation) -> str:
-    at = f", {basis.at}" if basis.at else ""
-    return yardstick.catalogue.texts[basis.text].words() + at
-
-
 def _origin(placed: Placed) -> list[Shape]:
-    parts = ((words, placed.origin(part)) for part, words in _PARTS.items())
     return [
-        {"part": words, "label": origin.label, "assumed": origin is Origin.ASSUMPTION}
-        for words, origin in parts
-        if origin
+        {"part": part, "label": origin.label, "assumed": origin is Origin.ASSUMPTION}
+        for part, origin in placed.origins().items()
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from par_engine.criteria.model import Area, Component, Criterion, Node
+from par_engine.criteria.model import Area, Component, Criterion, Node, for_unit
 from par_engine.criteria.sections import GradeOn
 from par_engine.reports.printed import NONE, percent, points
 from par_engine.reports.proofs import proof_lines
@@ -119,7 +119,7 @@ def _rows(sheet: ScoreSheet, node: Node, results: dict[str, ComponentResult], le
 def _criterion_row(sheet: ScoreSheet, node: Criterion, results: dict[str, ComponentResult], level: int) -> Shape:
     known, unit_kind = sheet.yardstick.set, sheet.situation.submission.unit_kind
     rows = [results[leaf.id] for leaf in _leaves(node) if leaf.id in results]
-    totals = total_of(rows, sheet.yardstick.max_points(node.max_points, unit_kind), known.decimals, known.index)
+    totals = total_of(rows, for_unit(node.max_points, unit_kind), known.decimals, known.index)
     return {"kind": "criterion", "level": level, "code": node.id, "title": node.title, **sum_shape(totals)}
 
 

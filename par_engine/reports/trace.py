@@ -11,7 +11,7 @@ from par_engine.catalogue.legal import Citation
 from par_engine.criteria.model import Origin
 from par_engine.evidence.values import Value
 from par_engine.numbers import rounded, viet
-from par_engine.reports.explain import citation, cited
+from par_engine.reports.explain import cited
 from par_engine.reports.printed import points
 from par_engine.reports.proofs import proof_lines
 from par_engine.reports.spoken import spoken
@@ -19,14 +19,6 @@ from par_engine.scoring import reasons
 from par_engine.scoring.result import AreaResult, ComponentResult, Decided, ScoreSheet, SectionResult, State
 
 Shape = dict[str, Any]
-
-_PARTS = {
-    "structure": "cấu trúc",
-    "target": "chỉ tiêu",
-    "points": "điểm",
-    "proof": "tài liệu",
-    "remedy": "biện pháp",
-}
 
 
 def trace_areas(sheet: ScoreSheet) -> list[Shape]:
@@ -115,10 +107,10 @@ def _short(sheet: ScoreSheet, cite: Citation) -> str:
 
 def _origins(one: ComponentResult) -> list[str]:
     """What of the component comes from where: `theo văn bản: cấu trúc, chỉ tiêu`."""
-    origins = {part: one.placed.origin(part) for part in _PARTS}
+    origins = one.placed.origins()
     found = []
     for origin in Origin:
-        parts = [_PARTS[part] for part, its in origins.items() if its is origin]
+        parts = [part for part, its in origins.items() if its is origin]
         if parts:
             found.append(f"{origin.label}: {', '.join(parts)}")
     return found
@@ -143,6 +135,6 @@ def _not_applicable(sheet: ScoreSheet, one: ComponentResult) -> Shape:
         "title": one.placed.component.title,
         "max": points(one.max_points),
         "reason": reasons.sentence(one.why),
-        "basis": citation(sheet, exemption.basis) if exemption and exemption.basis else "",
+        "basis": exemption.basis.words(sheet.yardstick.catalogue.texts) if exemption and exemption.basis else "",
         "unconfirmed": exemption is not None and not exemption.confirmed,
     }

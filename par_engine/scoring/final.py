@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from par_engine.criteria.model import Area
+from par_engine.criteria.model import Area, for_unit
 from par_engine.criteria.sections import GradeOn, Section
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.scoring.result import ComponentResult, Final, Graded, Rescaled, SectionResult, Totals
@@ -27,7 +27,7 @@ def section_results(yardstick: Yardstick, rows: Sequence[ComponentResult], unit_
 def _section(
     yardstick: Yardstick, area: Area, section: Section, rows: Sequence[ComponentResult], unit_kind: str
 ) -> SectionResult:
-    cap = yardstick.to_points(Fraction(yardstick.max_points(area.max_points, unit_kind)))
+    cap = yardstick.to_points(Fraction(for_unit(area.max_points, unit_kind)))
     zero = cap - cap
 
     def add(points: Sequence[Decimal]) -> Decimal:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from par_engine.criteria.decisions import Question
 from par_engine.criteria.kinds.cases import HOLDS, Cases
+from par_engine.criteria.model import for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
 from par_engine.findings import in_order
@@ -67,7 +68,7 @@ def score(
 def _sheet(yardstick: Yardstick, situation: Situation, rows: list[ComponentResult], *, verified: bool) -> ScoreSheet:
     known, unit_kind = yardstick.set, situation.submission.unit_kind
     counted = [row for row in rows if row.section is None]
-    totals = total_of(counted, yardstick.max_points(known.max_points, unit_kind), known.decimals, known.index)
+    totals = total_of(counted, for_unit(known.max_points, unit_kind), known.decimals, known.index)
     sections = section_results(yardstick, rows, unit_kind)
     return ScoreSheet(
         yardstick,
@@ -189,7 +190,7 @@ def _component(situation: Situation, questions: Questions, verdicts: Sequence[Ve
     )
     if any(verdict.group for verdict in verdicts):
         decided = tuple(replace(one, beside=block.rest) for block in blocks_of(decided) for one in block.members)
-    most = situation.yardstick.max_points(placed.component.max_points, situation.submission.unit_kind)
+    most = for_unit(placed.component.max_points, situation.submission.unit_kind)
     row = ComponentResult(situation, placed, decided, mark, situation.to_points(Fraction(most)))
     override = situation.evidence.ruling.overrides.get(placed.id)
     if override is None or mark.state is State.NOT_APPLICABLE:

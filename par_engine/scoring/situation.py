@@ -16,7 +16,7 @@ from par_engine.catalogue.legal import Citation
 from par_engine.catalogue.measure import Measure
 from par_engine.catalogue.scope import Scope, resolved
 from par_engine.criteria.due import RoundClock
-from par_engine.criteria.model import Component, Except
+from par_engine.criteria.model import Component, Except, for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
 from par_engine.evidence.checks.identities import holds
@@ -157,7 +157,7 @@ class Situation:
 
     def in_sheet(self, component: Component) -> bool:
         """Whether the component stands in this agency's sheet at all."""
-        part = self.yardstick.max_points(component.max_points, self.submission.unit_kind)
+        part = for_unit(component.max_points, self.submission.unit_kind)
         applies = component.applies_to.includes(self.submission.unit_kind, self.submission.agency.id)
         return part > 0 and applies
 

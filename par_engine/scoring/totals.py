@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from par_engine.criteria.model import IndexRule, Origin
+from par_engine.criteria.model import IndexRule, Origin, for_unit
 from par_engine.criteria.sections import Source
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InternalError
@@ -52,7 +52,7 @@ def area_results(yardstick: Yardstick, rows: Sequence[ComponentResult], unit_kin
     found = []
     for area in yardstick.areas:
         if area.section is None:
-            most = yardstick.max_points(area.max_points, unit_kind)
+            most = for_unit(area.max_points, unit_kind)
             of_area = [row for row in rows if row.placed.area.id == area.id]
             totals = total_of(of_area, most, yardstick.set.decimals, yardstick.set.index)
             found.append(AreaResult(area.id, area.code, area.title, totals))
@@ -66,7 +66,7 @@ def by_source(sheet: ScoreSheet) -> dict[Source, Totals]:
     for source in Source:
         rows = [row for row in sheet.components if row.section is None and source_of(row.placed) is source]
         whole = [one for one in yardstick.components.values() if one.area.section is None and source_of(one) is source]
-        most = sum((yardstick.max_points(one.component.max_points, unit_kind) for one in whole), Decimal(0))
+        most = sum((for_unit(one.component.max_points, unit_kind) for one in whole), Decimal(0))
         if rows:
             found[source] = total_of(rows, most, yardstick.set.decimals, yardstick.set.index)
     return found

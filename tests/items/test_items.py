@@ -6,6 +6,7 @@ import pytest
 
 from par_engine.catalogue.load import load_catalogue
 from par_engine.criteria.load import read_set, require_set, set_folder
+from par_engine.criteria.model import for_unit
 from par_engine.library import Library
 from par_engine.scoring.examples import Example, run_examples
 from par_engine.scoring.program import check_set
@@ -41,7 +42,7 @@ def test_an_item_is_cited_and_passes_fails_and_is_missing(library: Library, item
     of_set = examples(library, item.set)
     for name in item.components:
         component = yardstick.components[name].component
-        most = yardstick.max_points(component.max_points, "")
+        most = for_unit(component.max_points, "")
         assert component.basis
         assert all(cited.at for cited in component.basis)
         told = [one for one in of_set if one.component == name]

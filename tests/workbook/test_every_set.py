@@ -11,6 +11,7 @@ import pytest
 
 from par_engine.catalogue.indicators import IndicatorType
 from par_engine.criteria.load import require_set
+from par_engine.criteria.model import for_unit
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.evidence import load_submission
 from par_engine.evidence.submission import Submission
@@ -53,7 +54,7 @@ def test_the_form_of_a_set(set_id: str, kind: str, tmp_path: Path) -> None:
     assert back.tree.notes == ()
     assert back.tree.stamp["digest"] == known.digest
     printed = [str(row.cells["component"]) for sheet in form.sheets for row in sheet.rows if row.style == "component"]
-    most = {one.id: known.max_points(one.component.max_points, kind) for one in known.components.values()}
+    most = {one.id: for_unit(one.component.max_points, kind) for one in known.components.values()}
     assert printed == [
         one.id for one in known.components.values() if most[one.id] > 0 and one.component.applies_to.includes(kind, "")
     ]

@@ -155,7 +155,7 @@ def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[s
     from par_engine.scoring.reasons import sentence
 
     component = placed.component
-    kind = unit or _example(yardstick, component.max_points)
+    kind = unit or yardstick.unit_kind_of(component.max_points)
     return {
         "id": placed.id,
         "title": component.title,
@@ -167,16 +167,11 @@ def _component(yardstick: Yardstick, placed: Placed, unit: str | None) -> dict[s
     }
 
 
-def _example(yardstick: Yardstick, points: dict[str, Decimal]) -> str:
-    """The unit kind for which a maximum is shown when none was asked for: the first that it is for."""
-    kinds = list(yardstick.set.unit_kinds)
-    return next((kind for kind in kinds if yardstick.max_points(points, kind)), kinds[0])
-
-
 def _points(yardstick: Yardstick, points: dict[str, Decimal], unit: str | None) -> str:
     from fractions import Fraction
 
+    from par_engine.criteria.model import for_unit
     from par_engine.numbers import plain, rounded
 
-    most = yardstick.max_points(points, unit or _example(yardstick, points))
+    most = for_unit(points, unit or yardstick.unit_kind_of(points))
     return plain(rounded(Fraction(most), yardstick.set.decimals))

@@ -48,7 +48,5 @@ def _self_scoring(yardstick: Yardstick, placed: Placed) -> Iterator[dt.date]:
 
 
 def _clause(yardstick: Yardstick, placed: Placed) -> str:
-    for cited in placed.component.basis:
-        text = yardstick.catalogue.texts.get(cited.text)
-        return f" (theo {text.words() if text else cited.text}{f', {cited.at}' if cited.at else ''})"
-    return ""
+    first = next(iter(placed.component.basis), None)
+    return f" (theo {first.words(yardstick.catalogue.texts)})" if first else ""

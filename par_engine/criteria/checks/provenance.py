@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from par_engine.criteria.model import Origin
+from par_engine.criteria.model import PROVENANCE, Origin
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding
 
@@ -12,9 +12,9 @@ from par_engine.findings import Finding
 def check_provenance(yardstick: Yardstick) -> Iterator[Finding]:
     """Components whose origin is not stated, or claimed from a source that is not cited."""
     for placed in yardstick.all_components():
-        for part, title in (("structure", "cấu trúc"), ("points", "điểm")):
+        for part in ("structure", "points"):
             if placed.origin(part) is None:
-                message = f"chưa nêu nguồn gốc của {title} (provenance.{part})"
+                message = f"chưa nêu nguồn gốc của {PROVENANCE[part]} (provenance.{part})"
                 allowed = ", ".join(Origin)
                 yield placed.finding(
                     "provenance.missing", (), message, allowed=allowed, action="thêm ở tiêu chí hoặc lĩnh vực"

@@ -22,7 +22,7 @@ def check_reach(yardstick: Yardstick) -> Iterator[Finding]:
     for placed in yardstick.all_components():
         yield from _cases(yardstick, placed)
         yield from _documents(yardstick, placed)
-        kind = next((kind for kind, most in placed.component.max_points.items() if most), "")
+        kind = yardstick.unit_kind_of(placed.component.max_points)
         part = yardstick.part(placed, kind)
         if any(one.value and one.rate is not rate for _, one, rate in placed.component.rule.thresholds(part)):
             continue  # a missing or misplaced % is told already; what it reaches means nothing

@@ -12,7 +12,7 @@ from typing import Any
 from par_engine.criteria.comparing.change import Change, Sort
 from par_engine.criteria.comparing.matching import Pairs, pair_up
 from par_engine.criteria.due import Due
-from par_engine.criteria.model import Criterion, Requirement
+from par_engine.criteria.model import PROVENANCE, Criterion, Requirement
 from par_engine.criteria.yardstick import Placed, Yardstick, nodes
 from par_engine.numbers import viet
 from par_engine.text import listing
@@ -114,10 +114,7 @@ _KEYS = {
     "executing": "thực hiện:",
     "cooperating": "phối hợp:",
     "summary": "tổng hợp:",
-    "structure": "cấu trúc",
-    "target": "chỉ tiêu",
-    "proof": "tài liệu",
-    "remedy": "biện pháp",
+    **PROVENANCE,
     "decimals": "số chữ số thập phân",
     "rounding": "làm tròn",
     "unit_kind": "loại đơn vị",
@@ -268,7 +265,7 @@ def _of_rule(old: Yardstick, new: Yardstick, before: Placed, after: Placed) -> I
 
 
 def _sentence(yardstick: Yardstick, placed: Placed) -> list[str]:
-    kind = _unit_kind(yardstick, placed)
+    kind = yardstick.unit_kind_of(placed.component.max_points)
     return placed.component.rule.sentence(yardstick.part(placed, kind)).rstrip(".").split("; ")
 
 
@@ -402,11 +399,6 @@ def _points(value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, Mapping):
         return listing(f"{names.get(kind, kind)} {_flow(one)}" for kind, one in value.items()) + " điểm"
     return f"{_flow(value)} điểm"
-
-
-def _unit_kind(yardstick: Yardstick, placed: Placed) -> str:
-    points = placed.component.max_points
-    return next((kind for kind in yardstick.set.unit_kinds if yardstick.max_points(points, kind)), "")
 
 
 def _name(placed: Placed) -> str:

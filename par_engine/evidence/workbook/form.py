@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from par_engine.catalogue.indicators import Indicator
 from par_engine.catalogue.measure import Among, CountEvents, Measure, Name, Node, OverTime, inside
-from par_engine.criteria.model import Component, Requirement
+from par_engine.criteria.model import Component, Requirement, for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.submission import Purpose, Submission
 from par_engine.evidence.values import Unreadable, read_value
@@ -97,7 +97,7 @@ class _Layout:
         self.asked: dict[str, str] = {}
 
     def _stands(self, component: Component) -> bool:
-        most = self.yardstick.max_points(component.max_points, self.unit_kind)
+        most = for_unit(component.max_points, self.unit_kind)
         return most > 0 and component.applies_to.includes(self.unit_kind, self.agency[0])
 
     def form(self) -> Form:
@@ -161,7 +161,7 @@ class _Layout:
         """The component, then the figures it uses that no component before asked for."""
         component, clock = placed.component, self.yardstick.clock()
         part = self.yardstick.part(placed, self.unit_kind)
-        most = self.yardstick.max_points(component.max_points, self.unit_kind)
+        most = for_unit(component.max_points, self.unit_kind)
         how = component.rule.sentence(part)
         plain = list(dict.fromkeys(need.indicator for need in needs_of(component) if need == Need(need.indicator)))
         if source := _SOURCES.get(component.rule.source):
@@ -239,7 +239,7 @@ class _Layout:
                 {
                     "component": one.id,
                     "component_title": one.component.title,
-                    "most": viet(self.yardstick.max_points(one.component.max_points, self.unit_kind)),
+                    "most": viet(for_unit(one.component.max_points, self.unit_kind)),
                 },
                 frozenset({"points", "reason", "explanation"}),
                 "explained",
