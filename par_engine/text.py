@@ -60,11 +60,6 @@ def fold(text: str) -> str:
     return "".join("d" if char in "đĐ" else (unicodedata.normalize("NFD", char)[0].lower() or char)[0] for char in text)
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts say the same, tone placement, marks, case, spaces and punctuation aside."""
-    return words_of(one) == words_of(other)
-
-
 def words_of(text: str) -> list[str]:
     """The folded words of a text, without punctuation."""
     return "".join(char if char.isalnum() else " " for char in fold(nfc(text))).split()

@@ -92,17 +92,6 @@ class Situation:
         return sum(month is None or (day.year - year, day.month) == month for day in within)
 
     @cached_property
-    def ratios(self) -> dict[str, Ratio]:
-        """The rates whose numerator and denominator are reported too: they cannot change by themselves."""
-        known = self.yardstick.catalogue.indicators
-        stated = {name: known[name].of for name in self.numbers}
-        return {
-            name: ratio
-            for name, ratio in stated.items()
-            if ratio and ratio.numerator in self.numbers and ratio.denominator in self.numbers
-        }
-
-    @cached_property
     def rates_of(self) -> dict[str, list[tuple[str, Ratio]]]:
         """Which rates an indicator is the numerator or the denominator of."""
         found: dict[str, list[tuple[str, Ratio]]] = {}

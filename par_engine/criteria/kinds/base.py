@@ -106,11 +106,3 @@ class Kind(Strict):
         """Better steps, the next first; of steps that give the same, the nearest."""
         better = [Target(step.interval, step.award.base) for step in decision.steps if step.award.base > points]
         return sorted(better, key=lambda target: (target.points, target.interval.distance(x)))
-
-
-def reachable(step: Step) -> Fraction:
-    """The most a step can give: a fixed award, or a line at the upper end of its interval."""
-    if not step.award.slope:
-        return step.award.base
-    high = step.interval.high
-    return step.award.points(high) if high is not None else step.award.base

@@ -55,7 +55,6 @@ _AGENCY = re.compile(
     r"bao hiem|dai|truong|benh vien|vien|lien|chinh phu|thu tuong|quoc hoi|tinh uy|huyen uy|dang uy|toa an|ngan hang|"
     r"quy|hoi|doan)\b"
 )
-_WHERE = re.compile(r"(tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)\b")
 
 
 class _Segment(NamedTuple):

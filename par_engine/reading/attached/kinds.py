@@ -23,11 +23,6 @@ class AttachedKind(StrEnum):
         """Vietnamese name."""
         return _LABELS[self]
 
-    @property
-    def picture(self) -> bool:
-        """Whether it is a picture: it has no text of its own."""
-        return self in (AttachedKind.PNG, AttachedKind.JPEG, AttachedKind.TIFF)
-
 
 _LABELS = {
     AttachedKind.PDF: "PDF",
