@@ -9,57 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from par_engine.catalogue.load import load_catalogue
-from par_engine.criteria.load import load_set, require_set
 from par_engine.findings import Severity
-from par_engine.library import Library
 from par_engine.lost_points.rows import lost_points
 from par_engine.scoring.evaluate import score_file
-from par_engine.scoring.program import certification_findings
+from tests.criteria.written import LIBRARY, ROOT, WrittenSet
 
-ROOT = Path(__file__).parents[2]
-LIBRARY = Library(ROOT, "kho mã nguồn")
-FOLDER = ROOT / "criteria" / "thanh-hoa-2026"
+SET = WrittenSet("thanh-hoa-2026")
 
 # Groups of the annex of Decision 54/QĐ-UBND of 05/01/2026, by the number of their first and last task.
 GROUPS = {"1": (1, 6), "2": (7, 22), "3": (23, 33), "4": (34, 39), "5": (40, 50), "6": (51, 69)}
 
 
-def written(name: str) -> Any:
-    """A file as another YAML reader sees it, all scalars as text."""
-    return yaml.load((FOLDER / name).read_text(encoding="utf-8"), yaml.BaseLoader)
-
-
-def areas() -> list[Any]:
-    return [written(path.name) for path in sorted(FOLDER.glob("[0-9]*.yaml"))]
-
-
-def parts(node: Any) -> list[Any]:
-    return node.get("criteria", node.get("parts", []))  # type: ignore[no-any-return]
-
-
-def leaves(node: Any) -> list[Any]:
-    return [leaf for part in parts(node) for leaf in leaves(part)] if parts(node) else [node]
-
-
-def components() -> dict[str, Any]:
-    return {leaf["id"]: leaf for area in areas() for leaf in leaves(area)}
-
-
-def test_nothing_is_found_in_the_catalogue_and_the_set() -> None:
-    catalogue, findings = load_catalogue(LIBRARY)
-    loaded = load_set(LIBRARY, FOLDER, catalogue)
-    assert [finding.line() for finding in findings + loaded.findings] == []
-
-
-def test_the_rules_engine_finds_no_gap_and_no_overlap() -> None:
-    assert certification_findings(require_set(LIBRARY, "thanh-hoa-2026")) == []
-
-
 def test_all_69_tasks_of_the_annex_stand_in_the_inventory_in_their_six_groups() -> None:
-    tasks = [task for task in written("sources.yaml")["tasks"] if task["id"].startswith("pl-")]
+    tasks = [task for task in SET.file("sources.yaml")["tasks"] if task["id"].startswith("pl-")]
     assert [task["id"] for task in tasks] == [f"pl-{number}" for number in range(1, 70)]
     assert [task["at"] for task in tasks] == [f"Phụ lục, mục {number}" for number in range(1, 70)]
     assert sum(last - first + 1 for first, last in GROUPS.values()) == 69
@@ -68,23 +31,15 @@ def test_all_69_tasks_of_the_annex_stand_in_the_inventory_in_their_six_groups() 
 
 def test_the_number_of_a_task_is_the_number_of_its_criterion() -> None:
     tasks = {
-        task["id"]: task["components"] for task in written("sources.yaml")["tasks"] if task["id"].startswith("pl-")
+        task["id"]: task["components"] for task in SET.file("sources.yaml")["tasks"] if task["id"].startswith("pl-")
     }
     of_task: dict[str, list[str]] = {}
-    for code in components():
+    for code in SET.components():
         area, number, *_ = code.split(".")
         if area in GROUPS:
             assert GROUPS[area][0] <= int(number) <= GROUPS[area][1], code
             of_task.setdefault(f"pl-{number}", []).append(code)
     assert of_task == tasks
-
-
-def test_every_component_comes_from_the_inventory_and_every_row_leads_somewhere() -> None:
-    sources = written("sources.yaml")
-    rows = sources["tasks"] + sources["targets"]
-    assert {component for row in rows for component in row.get("components", [])} == set(components())
-    assert all(bool(row.get("components")) != bool(row.get("not_scored")) for row in rows)
-    assert max(Counter(row["id"] for row in rows).values()) == 1
 
 
 # Every figure that the decision prints as a target, and where it stands.
@@ -119,36 +74,22 @@ FIGURES = [
 
 @pytest.mark.parametrize(("at", "value", "times"), FIGURES)
 def test_every_printed_figure_is_a_target_of_the_inventory(at: str, value: str, times: int) -> None:
-    rows = [row for row in written("sources.yaml")["targets"] if row["at"] == at and row["value"] == value]
+    rows = [row for row in SET.file("sources.yaml")["targets"] if row["at"] == at and row["value"] == value]
     assert len(rows) == times
     assert all(row["components"] for row in rows)
 
 
 def test_every_paragraph_of_the_goals_has_a_row() -> None:
-    rows = Counter(row["at"] for row in written("sources.yaml")["targets"])
+    rows = Counter(row["at"] for row in SET.file("sources.yaml")["targets"])
     assert [rows[f"Mục II.2.{section}"] for section in range(1, 8)] == [5, 3, 7, 6, 3, 5, 4]
 
 
-def test_points_sum_to_a_hundred_at_every_level() -> None:
-    def check(node: Any) -> Decimal:
-        total = sum((check(part) for part in parts(node)), Decimal(0)) if parts(node) else Decimal(node["max_points"])
-        assert total == Decimal(node["max_points"]), node["id"]
-        return total
-
-    assert sum(check(area) for area in areas()) == Decimal(written("set.yaml")["max_points"]) == 100
-
-
-def test_areas_are_numbered_in_the_order_of_the_set() -> None:
-    assert [area["id"] for area in areas()] == written("set.yaml")["areas"]
-    assert [area["code"] for area in areas()] == [str(number) for number in range(1, len(areas()) + 1)]
-
-
 def test_there_are_two_tiers() -> None:
-    assert list(written("set.yaml")["unit_kinds"]) == ["province", "department", "commune"]
+    assert list(SET.file("set.yaml")["unit_kinds"]) == ["province", "department", "commune"]
 
 
 def test_payment_steps_by_year_and_the_goals_of_2030_wait_for_it() -> None:
-    found = components()
+    found = SET.components()
     assert found["2.15.2"]["rule"]["proportional"]["full_at"] == {"2026": "50%", "2027": "60%", "2030": "70%"}
     waiting = {code for code, leaf in found.items() if any(step == ["2030"] for step in _years(leaf["rule"]))}
     expected = "3.24.3 3.25.2 4.36.3 4.36.4 5.40.2 5.42.3 5.43.2 6.62.3 6.63.3 6.63.4"
@@ -156,7 +97,7 @@ def test_payment_steps_by_year_and_the_goals_of_2030_wait_for_it() -> None:
 
 
 def test_what_belongs_to_2026_alone_does_not_apply_later() -> None:
-    once = {code for code, leaf in components().items() if "constant(years_after_2026)" in str(leaf["rule"])}
+    once = {code for code, leaf in SET.components().items() if "constant(years_after_2026)" in str(leaf["rule"])}
     assert once == {"1.5", "4.38.1", "5.47", "5.49", "6.54"}
 
 

@@ -34,9 +34,12 @@ class WrittenSet:
 
     def sourced(self) -> set[str]:
         """The components that the inventory leads to."""
+        return {component for row in self.rows() for component in row.get("components", [])}
+
+    def rows(self) -> list[Any]:
+        """The tasks and targets of the inventory."""
         sources = self.file("sources.yaml")
-        rows = sources.get("tasks", []) + sources.get("targets", [])
-        return {component for row in rows for component in row.get("components", [])}
+        return [*sources.get("tasks", []), *sources.get("targets", [])]
 
 
 def parts(node: Any) -> list[Any]:
@@ -54,3 +57,10 @@ def points(node: Any) -> Decimal:
     total = sum((points(part) for part in parts(node)), Decimal(0)) if parts(node) else Decimal(node["max_points"])
     assert total == Decimal(node["max_points"]), node["id"]
     return total
+
+
+def ids(node: Any) -> list[str]:
+    """All ids below a node, each of which must begin with what it stands below."""
+    above = node.get("code", node["id"])
+    assert all(part["id"].startswith(f"{above}.") for part in parts(node)), above
+    return [name for part in parts(node) for name in (part["id"], *ids(part))]
