@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from par_engine.errors import UsageError, disk_reason
 from par_engine.reading.attached.facts import FileFacts
+from par_engine.reading.whole import whole_file
 from par_engine.text import nfc
 
 
@@ -45,7 +44,10 @@ class Store:
             to.parent.mkdir(parents=True, exist_ok=True)
             if not known:
                 _copy_whole(source, to, facts.sha256)
-            _write_whole(to.with_suffix(".json"), _described(to.with_suffix(".json"), facts))
+            described = to.with_suffix(".json")
+            content = _described(described, facts)
+            with whole_file(described) as file:
+                file.write(content)
         except OSError as error:
             raise UsageError(f"Không ghi được vào kho “{self._folder}”: {disk_reason(error)}.") from error
         return Stored(to, known)
@@ -66,31 +68,8 @@ def _described(path: Path, facts: FileFacts) -> bytes:
 
 
 def _copy_whole(source: Path, to: Path, sha256: str) -> None:
-    draft = _draft(to)
-    try:
-        with source.open("rb") as read, draft.open("xb") as write:
-            shutil.copyfileobj(read, write)
-            write.flush()
-            os.fsync(write.fileno())
-        with draft.open("rb") as copy:
-            if hashlib.file_digest(copy, "sha256").hexdigest() != sha256:
-                raise UsageError(f"Tệp “{source.name}” bị đổi trong lúc đang lưu. Chạy lại lệnh.")
-        draft.replace(to)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    draft = _draft(path)
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _draft(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    with source.open("rb") as read, whole_file(to) as copy:
+        shutil.copyfileobj(read, copy)
+        copy.seek(0)
+        if hashlib.file_digest(copy, "sha256").hexdigest() != sha256:
+            raise UsageError(f"Tệp “{source.name}” bị đổi trong lúc đang lưu. Chạy lại lệnh.")

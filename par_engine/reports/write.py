@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from par_engine.errors import UsageError, disk_reason
 from par_engine.library import Library
+from par_engine.reading.whole import whole_file
 from par_engine.reports.context import report_context
 from par_engine.reports.html import render_html
 from par_engine.scoring.result import ScoreSheet
@@ -72,39 +71,11 @@ def _make(folder: Path) -> None:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Into a new file beside the old one, made durable, then put in its place."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with draft.open("xb") as file:
+        with whole_file(path) as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        _remember(path.parent)
     except OSError as error:
         raise UsageError(f"Không ghi được “{path}”: {_reason(error)}.") from error
-    finally:
-        _discard(draft)
-
-
-def _remember(folder: Path) -> None:
-    """Makes the new name durable too; not every file system can."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
-            raise
-    finally:
-        os.close(handle)
-
-
-def _discard(draft: Path) -> None:
-    """Removes what a failed write left; when even that is refused, the first error tells more."""
-    try:
-        draft.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def _reason(error: OSError) -> str:

@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_the_old_report(
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("par_engine.reports.write.os.fsync", full)
+    monkeypatch.setattr("par_engine.reading.whole.os.fsync", full)
     with pytest.raises(UsageError, match="ổ đĩa đã đầy"):
         write_report(sheet, library, tmp_path)
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["bản cũ"]
