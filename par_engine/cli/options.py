@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -42,3 +43,16 @@ def day(text: str | None) -> dt.date | None:
         return parse_date(text)
     except ValueError as error:
         raise UsageError(f"--on nhận ngày như 31/12/2019 hoặc 2019-12-31, không nhận “{text}”.") from error
+
+
+def listed(text: str) -> list[str]:
+    """The words of an option that takes several: `html,docx`."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def forms_of(text: str, known: Collection[str]) -> list[str]:
+    """`--as` as a list of known forms. Raises UsageError."""
+    wanted = listed(text)
+    if not wanted or set(wanted) - set(known):
+        raise UsageError(f"--as nhận {', '.join(known)}; không nhận “{text}”.")
+    return wanted

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from par_engine.cli.completion import templates
-from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
+from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day, listed
 from par_engine.cli.output import print_json, say, say_library
 from par_engine.errors import UsageError
 
@@ -36,7 +36,7 @@ def report(
     from par_engine.scoring.evaluate import score_file
 
     library = find_library()
-    wanted = [part.strip() for part in formats.split(",") if part.strip()]
+    wanted = listed(formats)
     if not wanted:
         raise UsageError("--as cần ít nhất một dạng tệp, ví dụ --as html.")
     sheet = score_file(library, file, day(on), assessment=assessment)

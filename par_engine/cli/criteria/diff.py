@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from par_engine.cli.completion import set_ids
-from par_engine.cli.options import JsonOption
+from par_engine.cli.options import JsonOption, forms_of
 from par_engine.cli.output import print_json, say, say_library, say_wrapped
-from par_engine.errors import UsageError
 from par_engine.extras import extra
 
 if TYPE_CHECKING:
@@ -44,9 +43,7 @@ def diff(
     from par_engine.library import find_library
     from par_engine.reports.changes import changes_context, changes_shape
 
-    wanted = [part.strip() for part in forms.split(",") if part.strip()]
-    if not wanted or set(wanted) - set(FORMS):
-        raise UsageError(f"--as nhận {', '.join(FORMS)}; không nhận “{forms}”.")
+    wanted = forms_of(forms, FORMS)
     library = find_library()
     before, after = named_set(library, old), named_set(library, new)
     left = require_built(before, before.moment(old_year))

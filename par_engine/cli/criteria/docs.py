@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from par_engine.cli.exit_codes import ExitCode
-from par_engine.cli.options import JsonOption, SetArgument
+from par_engine.cli.options import JsonOption, SetArgument, forms_of
 from par_engine.cli.output import print_json, say, say_library
-from par_engine.errors import UsageError
 from par_engine.extras import extra
 
 if TYPE_CHECKING:
@@ -41,9 +40,7 @@ def docs(
     from par_engine.reports.write import write_files
     from par_engine.scoring.examples import score_examples
 
-    wanted = [part.strip() for part in forms.split(",") if part.strip()]
-    if not wanted or set(wanted) - set(FORMS):
-        raise UsageError(f"--as nhận {', '.join(FORMS)}; không nhận “{forms}”.")
+    wanted = forms_of(forms, FORMS)
     library = find_library()
     yardstick = require_set(library, set_id)
     scored = [one for one in score_examples(library, yardstick) if not isinstance(one, Finding)]

@@ -129,17 +129,17 @@ class Summing:
 
     def _settled(self, unit: str, indicator: Indicator, span: Span, own: Rolled, made: Rolled) -> Rolled:
         """A unit's own figure beside what its units make."""
-        if over_units(indicator) is OverUnits.BY_AGENCY or made.disputed:
-            return own if not made.disputed else made
+        if made.disputed:
+            return made
+        if over_units(indicator) is OverUnits.BY_AGENCY:
+            return own
         if not own.whole:
             return made if made.known or not own.known else own
-        if made.whole and not same(own, made):
-            reason = f"đơn vị ghi {said(own)}, các đơn vị trực thuộc cộng lại được {said(made)}"
-        elif made.known and not made.whole and _adds_up(indicator) and (made.number or 0) > (own.number or 0):
-            reason = f"đơn vị ghi {said(own)}, riêng các đơn vị trực thuộc đã báo cáo cộng lại được {said(made)}"
-        else:
-            return made if made.whole else own
-        return self._disputed(unit, indicator, span, reason, (*own.parts, *made.parts))
+        all_of_them, some = (
+            "các đơn vị trực thuộc cộng lại được",
+            "riêng các đơn vị trực thuộc đã báo cáo cộng lại được",
+        )
+        return self._agreed(unit, indicator, span, own, made, ("đơn vị ghi", all_of_them, some))
 
     def _together(self, unit: str, parts: list[tuple[str, Rolled]], indicator: Indicator, span: Span) -> Rolled:
         """Figures of several units as one."""
@@ -288,15 +288,24 @@ class Summing:
         """What a report on the whole period states, beside what the shorter periods make."""
         if stated is None or made.disputed:
             return made
+        all_of_them, some = f"các kỳ ngắn {_made(indicator)}", "riêng các kỳ đã báo cáo cộng lại được"
+        return self._agreed(unit, indicator, span, stated, made, ("báo cáo cả kỳ ghi", all_of_them, some))
+
+    # Help.
+
+    def _agreed(
+        self, unit: str, indicator: Indicator, span: Span, stated: Rolled, made: Rolled, words: tuple[str, str, str]
+    ) -> Rolled:
+        """A figure that is stated beside what its parts make, or the dispute between them: parts that are all known
+        make something else, or those known already make more. `words` lead in what is stated, made, made so far."""
+        states, makes, makes_already = words
         if made.whole and not same(stated, made):
-            reason = f"báo cáo cả kỳ ghi {said(stated)}, các kỳ ngắn {_made(indicator)} {said(made)}"
+            reason = f"{states} {said(stated)}, {makes} {said(made)}"
         elif made.known and not made.whole and _adds_up(indicator) and (made.number or 0) > (stated.number or 0):
-            reason = f"báo cáo cả kỳ ghi {said(stated)}, riêng các kỳ đã báo cáo cộng lại được {said(made)}"
+            reason = f"{states} {said(stated)}, {makes_already} {said(made)}"
         else:
             return made if made.whole else stated
         return self._disputed(unit, indicator, span, reason, (*stated.parts, *made.parts))
-
-    # Help.
 
     def _disputed(self, unit: str, indicator: Indicator, span: Span, reason: str, parts: tuple[Part, ...]) -> Rolled:
         self.disputes[unit, indicator.id, span] = reason
