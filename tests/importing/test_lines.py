@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from par_engine.criteria.decisions import Interval, Part
 from par_engine.criteria.importing.ledger import Line
-from par_engine.criteria.importing.lines import (
-    LONGEST,
+from par_engine.criteria.importing.lines import LONGEST, read_line
+from par_engine.criteria.importing.meanings import (
     Dated,
     Each,
     Empty,
@@ -26,7 +26,6 @@ from par_engine.criteria.importing.lines import (
     Rest,
     Survey,
     Zero,
-    read_line,
 )
 from par_engine.criteria.importing.outline import Said
 from par_engine.criteria.importing.plan import Plan, number

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from par_engine.criteria.importing.ledger import Ledger, Use
-from par_engine.criteria.importing.lines import Dated, Late, Level, Option, Rest, asks_for_survey
+from par_engine.criteria.importing.lines import asks_for_survey
+from par_engine.criteria.importing.meanings import Dated, Late, Level, Option, Rest
 from par_engine.criteria.importing.outline import Annex, Node
 from par_engine.criteria.importing.plan import Plan, Wanted
 from par_engine.criteria.importing.rules import plan_rule

@@ -6,108 +6,31 @@ A line is one of the meanings below. Reading is careful: a line with a condition
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from par_engine.criteria.decisions import Interval
 from par_engine.criteria.importing.bounds import Bounded, read_bounds, without_names
-from par_engine.criteria.importing.words import NUMBER, exact, plain, writable_bound, writable_points
-from par_engine.reading.fields import SET_YEARS
+from par_engine.criteria.importing.due_dates import read_due
+from par_engine.criteria.importing.meanings import (
+    Dated,
+    Each,
+    Empty,
+    Formula,
+    Late,
+    Level,
+    Meaning,
+    Option,
+    Remark,
+    Rest,
+    Survey,
+    Zero,
+)
+from par_engine.criteria.importing.words import DENIES, NUMBER, exact, plain, writable_bound, writable_points
 
 _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """`đạt từ 80% đến dưới 100%: 0,5`."""
-
-    interval: Interval
-    rate: bool
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """`chậm từ 1–5 ngày: 0,25`, and `đúng hạn: 1` (0 days or less)."""
-
-    days: Interval
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """`ban hành trong quý I: 0,5`: the due date as the language writes it; `after`: points of what comes later."""
-
-    due: str
-    after: bool
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """`mỗi sáng kiến được 0,25 điểm, tối đa 1`; `minus`: so much is taken away."""
-
-    each: Fraction
-    minus: bool
-    most: Fraction | None = None
-    floor: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """`tỷ lệ × điểm tối đa`: full at `full_at`; for results in `within` only, where the line says so; `from_` is where
-    points rise from 0 in a straight line."""
-
-    full_at: Fraction
-    rate: bool = True
-    within: Interval | None = None
-    from_: Fraction | None = None
-
-
-class Zero(StrEnum):
-    """What happens when there is nothing to count."""
-
-    FULL = "full"
-    NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """`không phát sinh hồ sơ thì được điểm tối đa`."""
-
-    then: Zero
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """`còn lại: 0`."""
-
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Words with points: `có đầy đủ: 1`. `denies`: they say that something was not done."""
-
-    title: str
-    points: Fraction
-    denies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """Points come from a sociological survey."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Words that explain, and decide nothing: `trong đó: a là …`."""
-
-
-Meaning = Level | Late | Dated | Each | Formula | Empty | Rest | Option | Survey | Remark
 _POINTS = r"(?:điểm|đ)\b"
 _GIVEN = r"(?:được|đạt|tính|chấm|cho|cộng|thì được|thì đạt|tương ứng)"
 _MOST = r"(?:(?:toàn bộ |trọn |đủ |tối đa )?(?:số )?điểm tối đa|tối đa(?: số)? điểm|điểm chuẩn|đủ điểm|trọn điểm)"
@@ -172,7 +95,6 @@ _REST = re.compile(r"(?:các )?(?:trường hợp|mức)?\s*(?:còn lại|khác)
 _REMARK = re.compile(
     r"(?:trong đó|ghi chú|lưu ý|chú thích|với)\b.*|[a-zđ]\d?\s*(?::|là|=)\s+\D.*|cách (?:tính|chấm).{0,40}:?"
 )
-_DENIES = re.compile(r"(?:không|chưa)\b")
 _OTHERS = re.compile(
     r"\b(?:hoặc|trong đó|đồng thời|ngoại trừ|trừ trường hợp|nếu|khi|"
     r"(?:và|nhưng|mà|song) (?:có|phải|được|không|chưa|đảm bảo|bảo đảm|gửi|ban hành|báo cáo|đúng|chậm))\b"
@@ -262,7 +184,7 @@ def _read_when(when: str, points: Fraction) -> Meaning:
             return Late(Interval(_ZERO, None, False), points)
         if _IN_TIME.fullmatch(when):
             return Late(Interval(None, _ZERO, True, True), points)
-    return Option(when, points, bool(_DENIES.match(when)))
+    return Option(when, points, bool(DENIES.match(when)))
 
 
 def _late(when: str, bounded: Bounded, points: Fraction) -> Late | None:
@@ -369,47 +291,3 @@ def _read_empty(said: str, most: Fraction | None) -> Empty | None:
     if not full and most is not None and (parted := _parted(said, most, None)):
         full = parted[1] == most and most > 0
     return Empty(Zero.FULL) if full else None
-
-
-_DAY = re.compile(r"(?:ngày\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
-_PERIOD = re.compile(
-    r"(?:(?P<quarter>quý)\s+(?P<q>i{1,3}|iv|[1-4])|tháng\s+(?P<m>0?[1-9]|1[0-2]))"
-    r"(?:(?:\s+năm|/)\s*(?:\d{4}|đánh giá|kế hoạch))?"
-)
-_WHEN_DUE = re.compile(
-    r"(?P<lead>.{0,80}?)\b(?P<word>trước thời điểm|trước|chậm nhất là|chậm nhất|muộn nhất|trong|vào|sau|từ sau)\s+"
-    r"(?P<rest>.+)"
-)
-
-
-def read_due(said: str) -> tuple[str, bool] | None:
-    """A due date as the language writes it, and whether the text speaks of what comes after; None when it states none.
-
-    `ban hành trong quý I` is `{in: Q1}`; `sau ngày 15/12` is late for `{by: 15/12}`.
-    """
-    match = _WHEN_DUE.fullmatch(said)
-    if match is None or _DENIES.search(match["lead"]):
-        return None
-    word, rest = match["word"], match["rest"].strip()
-    if (day := _DAY.fullmatch(rest)) and _is_a_day(day):
-        written = f"{int(day['day']):02d}/{int(day['month']):02d}" + (f"/{day['year']}" if day["year"] else "")
-        if word in ("trong", "vào"):
-            return None
-        return (f"{{before: {written}}}" if word.startswith("trước") else f"{{by: {written}}}"), word.endswith("sau")
-    if (period := _PERIOD.fullmatch(rest)) and not word.startswith(("chậm", "muộn")):
-        named = f"Q{_quarter(period['q'])}" if period["quarter"] else f"M{int(period['m'])}"
-        return (f"{{before: {named}}}" if word.startswith("trước") else f"{{in: {named}}}"), word.endswith("sau")
-    return None
-
-
-def _is_a_day(day: re.Match[str]) -> bool:
-    """Whether the calendar has it in the year stated, or in every year."""
-    try:
-        dt.date(int(day["year"] or 2001), int(day["month"]), int(day["day"]))
-    except ValueError:
-        return False
-    return day["year"] is None or int(day["year"]) in SET_YEARS
-
-
-def _quarter(text: str) -> int:
-    return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(text) or int(text)

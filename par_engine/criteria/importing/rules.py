@@ -8,7 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from par_engine.criteria.decisions import Interval
-from par_engine.criteria.importing.lines import (
+from par_engine.criteria.importing.due_dates import read_due
+from par_engine.criteria.importing.meanings import (
     Dated,
     Each,
     Empty,
@@ -20,7 +21,6 @@ from par_engine.criteria.importing.lines import (
     Remark,
     Rest,
     Survey,
-    read_due,
 )
 from par_engine.criteria.importing.plan import Entry, Figure, Plan, Wanted, bound, number
 from par_engine.criteria.importing.said import Heard

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from par_engine.criteria.importing.ledger import Line
-from par_engine.criteria.importing.lines import LONGEST, Meaning, Option, Remark, read_line
+from par_engine.criteria.importing.lines import LONGEST, read_line
+from par_engine.criteria.importing.meanings import Meaning, Option, Remark
 from par_engine.criteria.importing.outline import Said
 
 _PARTS = re.compile(r"\s*;\s*|(?<=điểm)\.\s+(?=\S)|(?<=\d)\.\s+(?=[A-ZĐÀ-Ỹ])")

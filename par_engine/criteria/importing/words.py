@@ -10,6 +10,8 @@ from par_engine.text import nfc
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:\s*(?:tỷ|triệu|nghìn|ngàn)\b)?"
 """A number in either writing, with the word for a large one."""
+DENIES = re.compile(r"(?:không|chưa)\b")
+"""Words that say that something was not done."""
 
 _SCALES = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 1_000, "ngàn": 1_000}
 _DASHES = re.compile("[‐‑‒–—―−]")
