@@ -3,134 +3,25 @@ it is written."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from par_engine.criteria.comparing.change import Change, Sort
+from par_engine.criteria.comparing.keys import COMPONENT_KEYS, NAMES, NODE_KEYS, REQUIREMENT_KEYS, SET_KEYS, Key
 from par_engine.criteria.comparing.matching import Pairs, pair_up
+from par_engine.criteria.comparing.plain import (
+    Data,
+    changed_keys,
+    differing,
+    in_one_line,
+    part_at,
+    with_moved_dates,
+)
 from par_engine.criteria.due import Due
-from par_engine.criteria.model import PROVENANCE, Criterion, Requirement
+from par_engine.criteria.model import Criterion, Requirement
 from par_engine.criteria.yardstick import Placed, Yardstick, nodes
-from par_engine.numbers import viet
 from par_engine.text import listing
 
-Data = Mapping[str, Any]
 WHOLE = "Bộ tiêu chí"
-
-
-@dataclass(frozen=True)
-class _Key:
-    """How a key of a file is told."""
-
-    sort: Sort
-    what: str
-
-
-_SET_KEYS = {
-    "title": _Key(Sort.REWORDED, "tên bộ"),
-    "year": _Key(Sort.REDATED, "năm"),
-    "unit_kinds": _Key(Sort.WHO, "loại đơn vị"),
-    "agencies": _Key(Sort.WHO, "cơ quan được nêu tên"),
-    "basis": _Key(Sort.BASIS, "căn cứ"),
-    "max_points": _Key(Sort.REWEIGHTED, "tổng điểm"),
-    "decimals": _Key(Sort.TOTALS, "số chữ số thập phân của điểm"),
-    "rounding": _Key(Sort.TOTALS, "cách làm tròn điểm"),
-    "index": _Key(Sort.TOTALS, "cách tính chỉ số"),
-    "final": _Key(Sort.TOTALS, "điểm cuối cùng"),
-    "rescale": _Key(Sort.TOTALS, "quy đổi khi không điều tra"),
-    "grades": _Key(Sort.TOTALS, "xếp loại"),
-    "deadlines": _Key(Sort.REDATED, "hạn tự chấm, hạn báo cáo"),
-    "dated": _Key(Sort.REDATED, "khoảng ngày ban hành tài liệu"),
-    "events": _Key(Sort.REDATED, "sự kiện"),
-    "holidays": _Key(Sort.REDATED, "ngày nghỉ"),
-    "next_working_day": _Key(Sort.REDATED, "hạn rơi vào ngày nghỉ"),
-    "constants": _Key(Sort.MEASURED, "hằng số"),
-    "areas": _Key(Sort.MOVED, "thứ tự lĩnh vực"),
-    "exemptions": _Key(Sort.WHO, "trường hợp không áp dụng"),
-    "provenance": _Key(Sort.PROVENANCE, "nguồn gốc"),
-}
-_COMPONENT_KEYS = {
-    "title": _Key(Sort.REWORDED, "tên"),
-    "max_points": _Key(Sort.REWEIGHTED, "điểm tối đa"),
-    "basis": _Key(Sort.BASIS, "căn cứ"),
-    "provenance": _Key(Sort.PROVENANCE, "nguồn gốc"),
-    "applies_to": _Key(Sort.WHO, "đối tượng"),
-    "requires": _Key(Sort.REQUIRED, "điều kiện tiên quyết"),
-    "responsible": _Key(Sort.REWORDED, "cơ quan chịu trách nhiệm"),
-    "measure": _Key(Sort.MEASURED, "phép tính"),
-    "when_denominator_zero": _Key(Sort.MEASURED, "khi mẫu số bằng 0"),
-    "rule": _Key(Sort.REBANDED, "cách cho điểm"),
-    "due": _Key(Sort.REDATED, "thời hạn"),
-    "remedy": _Key(Sort.REMEDY, "biện pháp"),
-}
-_NODE_KEYS = {
-    "title": _Key(Sort.REWORDED, "tên"),
-    "code": _Key(Sort.RENUMBERED, "số thứ tự"),
-    "max_points": _Key(Sort.REWEIGHTED, "điểm tối đa"),
-    "section": _Key(Sort.TOTALS, "điểm thưởng, điểm phạt"),
-    "provenance": _Key(Sort.PROVENANCE, "nguồn gốc"),
-}
-_REQUIREMENT_KEYS = {
-    "kind": _Key(Sort.PROOF, "loại"),
-    "about": _Key(Sort.REWORDED, "về việc"),
-    "by": _Key(Sort.PROOF, "cơ quan ban hành"),
-    "dated": _Key(Sort.REDATED, "khoảng ngày ban hành"),
-    "due": _Key(Sort.REDATED, "thời hạn"),
-    "counts": _Key(Sort.REDATED, "ngày được tính"),
-    "when": _Key(Sort.PROOF, "chỉ cần khi"),
-}
-_KEYS = {
-    "from": "từ",
-    "to": "đến",
-    "by": "chậm nhất",
-    "before": "trước",
-    "in": "trong",
-    "at_least": "từ",
-    "at_most": "không quá",
-    "above": "trên",
-    "below": "dưới",
-    "points": "điểm",
-    "title": "tên",
-    "text": "văn bản",
-    "at": "tại",
-    "basis": "căn cứ",
-    "reason": "lý do",
-    "note": "ghi chú",
-    "unit_kinds": "loại đơn vị",
-    "agencies": "cơ quan",
-    "except": "trừ",
-    "components": "tiêu chí",
-    "trait": "đặc điểm",
-    "component": "tiêu chí",
-    "self_scoring": "tự chấm:",
-    "report": "báo cáo:",
-    "action": "việc:",
-    "owner": "người làm:",
-    "effort": "công sức",
-    "lead": "chủ trì:",
-    "executing": "thực hiện:",
-    "cooperating": "phối hợp:",
-    "summary": "tổng hợp:",
-    **PROVENANCE,
-    "decimals": "số chữ số thập phân",
-    "rounding": "làm tròn",
-    "unit_kind": "loại đơn vị",
-    "name": "tên",
-    "parent": "cấp trên",
-    "measure": "phép tính",
-    "each": "mỗi",
-}
-"""Keys of nested data as people read them."""
-_LEFT_OUT = {"id", "kind", "schema", "version", "criteria", "parts", "documents"}
-"""Keys that are told elsewhere, or say nothing."""
-
-
-_DATE = re.compile(
-    r"(?P<head>(?:[0-9]{1,2}/)?[0-9]{1,2}/|[WQMH][0-9]{1,2}/)(?P<year>[0-9]{4})|(?P<iso>[0-9]{4})(?P<tail>-[0-9]{2}-[0-9]{2})"
-)
 
 
 def differences(old: Yardstick, new: Yardstick, told: Mapping[str, str] | None = None) -> list[Change]:
@@ -144,12 +35,12 @@ def differences(old: Yardstick, new: Yardstick, told: Mapping[str, str] | None =
 
 def _of_set(old: Yardstick, new: Yardstick) -> Iterator[Change]:
     after = new.set_file.tree.written
-    before = _moved(old.set_file.tree.written, after, new.set.year - old.set.year)
+    before = with_moved_dates(old.set_file.tree.written, after, new.set.year - old.set.year)
     if before.get("year") != after.get("year"):
         moved = f"{after.get('year')} (các ngày, tháng dời theo)"
         yield Change(Sort.REDATED, "", WHOLE, "năm", str(before.get("year")), moved)
-    for key in _changed(before, after):
-        told = _SET_KEYS.get(key, _Key(Sort.TOTALS, key))
+    for key in changed_keys(before, after):
+        told = SET_KEYS.get(key, Key(Sort.TOTALS, key))
         if key != "year":
             yield from _told("", WHOLE, told, before.get(key), after.get(key), new.set.unit_kinds)
 
@@ -179,8 +70,8 @@ def _of_nodes(old: Yardstick, new: Yardstick) -> Iterator[Change]:
             yield Change(Sort.ADDED, area, words, "", "", f"tối đa {most}")
             continue
         earlier = before[name][1]
-        for key in _changed(earlier, data):
-            told = _NODE_KEYS.get(key, _Key(Sort.REWORDED, key))
+        for key in changed_keys(earlier, data):
+            told = NODE_KEYS.get(key, Key(Sort.REWORDED, key))
             yield from _told(area, words, told, earlier.get(key), data.get(key), new.set.unit_kinds)
 
 
@@ -190,7 +81,7 @@ def _inner(yardstick: Yardstick) -> Iterator[tuple[str, tuple[str, Data, str]]]:
         yield f"area {area.id}", (area.id, file.tree.data, f"Lĩnh vực {area.code}. {area.title}")
         for path, _, node in nodes(area):
             if isinstance(node, Criterion):
-                yield f"criterion {node.id}", (area.id, _at(file.tree.data, path), f"{node.id} {node.title}")
+                yield f"criterion {node.id}", (area.id, part_at(file.tree.data, path), f"{node.id} {node.title}")
 
 
 def _of_components(old: Yardstick, new: Yardstick, told: Mapping[str, str]) -> Iterator[Change]:
@@ -214,9 +105,9 @@ def _of_component(old: Yardstick, new: Yardstick, before: Placed, after: Placed)
     if not set(_homes(before)) & set(_homes(after)):
         yield Change(Sort.MOVED, area, name, "thuộc", _home_words(before), _home_words(after))
     years, later = new.set.year - old.set.year, _data(after)
-    earlier = _moved(_data(before), later, years)
-    for key in _changed(earlier, later):
-        known = _COMPONENT_KEYS.get(key, _Key(Sort.REBANDED, key))
+    earlier = with_moved_dates(_data(before), later, years)
+    for key in changed_keys(earlier, later):
+        known = COMPONENT_KEYS.get(key, Key(Sort.REBANDED, key))
         if key == "rule":
             yield from _of_rule(old, new, before, after)
         else:
@@ -225,7 +116,7 @@ def _of_component(old: Yardstick, new: Yardstick, before: Placed, after: Placed)
         waits = {True: "chưa đến hạn", False: "phải chấm"}
         yield Change(Sort.REDATED, area, name, "chỉ tiêu", waits[bool(before.target)], waits[bool(after.target)])
     yield from _of_documents(old, new, before, after)
-    if earlier == later and _moved(_written(before), _written(after), years) != _written(after):
+    if earlier == later and with_moved_dates(_written(before), _written(after), years) != _written(after):
         yield Change(Sort.REDATED, area, name, "giá trị theo năm", "", "khác ở một năm khác; xem bằng --year")
 
 
@@ -260,7 +151,7 @@ def _of_rule(old: Yardstick, new: Yardstick, before: Placed, after: Placed) -> I
     was, now = _sentence(old, before), _sentence(new, after)
     gone, come = _only(was, now), _only(now, was)
     if not gone and not come:
-        gone, come = [_flow(_data(before).get("rule"))], [_flow(_data(after).get("rule"))]
+        gone, come = [in_one_line(_data(before).get("rule"))], [in_one_line(_data(after).get("rule"))]
     yield Change(Sort.REBANDED, after.area.id, _name(after), "", "; ".join(gone or was), "; ".join(come or now))
 
 
@@ -275,7 +166,7 @@ def _only(parts: Sequence[str], others: Sequence[str]) -> list[str]:
 
 def _of_documents(old: Yardstick, new: Yardstick, before: Placed, after: Placed) -> Iterator[Change]:
     later = _data(after).get("documents", {})
-    earlier = _moved(_data(before).get("documents", {}), later, new.set.year - old.set.year)
+    earlier = with_moved_dates(_data(before).get("documents", {}), later, new.set.year - old.set.year)
     known_before, known_after = before.component.documents, after.component.documents
     for key in {**earlier, **later}:
         if earlier.get(key) == later.get(key):
@@ -300,15 +191,15 @@ def _of_document(
         words_after = _document_words(new, now) if now else ""
         yield Change(Sort.PROOF, area, name, "tài liệu", words_before, words_after)
         return
-    for part in _changed(earlier, later):
-        told = _REQUIREMENT_KEYS.get(part, _Key(Sort.PROOF, part))
+    for part in changed_keys(earlier, later):
+        told = REQUIREMENT_KEYS.get(part, Key(Sort.PROOF, part))
         what = f"“{now.about}”: {told.what}"
         if part == "due":
             yield Change(told.sort, area, name, what, _due(old, was.due), _due(new, now.due))
         elif part == "kind":
             yield Change(told.sort, area, name, what, _kind(old, was), _kind(new, now))
         else:
-            yield from _told(area, name, _Key(told.sort, what), earlier.get(part), later.get(part), new.set.unit_kinds)
+            yield from _told(area, name, Key(told.sort, what), earlier.get(part), later.get(part), new.set.unit_kinds)
 
 
 def _document_words(yardstick: Yardstick, wanted: Requirement) -> str:
@@ -326,67 +217,12 @@ def _due(yardstick: Yardstick, due: Due | None) -> str:
 
 
 def _told(
-    area: str, subject: str, key: _Key, before: object, after: object, names: Mapping[str, str] | None = None
+    area: str, subject: str, key: Key, before: object, after: object, names: Mapping[str, str] | None = None
 ) -> Iterator[Change]:
     """A changed key; of a mapping or list only what is different. `names` are words for keys beside the usual."""
-    before, after = _different(before, after)
-    words = {**_KEYS, **(names or {})}
-    yield Change(key.sort, area, subject, key.what, _flow(before, words), _flow(after, words))
-
-
-def _different(before: object, after: object) -> tuple[object, object]:
-    """The parts of two values that are not the same."""
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        pairs = {name: _different(before.get(name), after.get(name)) for name in _changed(before, after)}
-        gone = {name: was for name, (was, _) in pairs.items() if name in before}
-        return gone, {name: now for name, (_, now) in pairs.items() if name in after}
-    if isinstance(before, list) and isinstance(after, list):
-        gone_ones, come = [one for one in before if one not in after], [one for one in after if one not in before]
-        return (gone_ones, come) if gone_ones or come else (before, after)
-    return before, after
-
-
-def _changed(before: Data, after: Data) -> list[str]:
-    keys = dict.fromkeys((*before, *after))
-    return [key for key in keys if key not in _LEFT_OUT and before.get(key) != after.get(key)]
-
-
-def _moved(before: Any, after: Any, years: int) -> Any:
-    """The data of the old set, in which dates that only moved with the year are those of the new; others stay."""
-    if isinstance(before, str) and isinstance(after, str):
-        return after if years and _shifted(before, years) == after else before
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        return {name: _moved(one, after.get(name), years) for name, one in before.items()}
-    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        return [_moved(one, other, years) for one, other in zip(before, after, strict=True)]
-    return before
-
-
-def _shifted(text: str, years: int) -> str:
-    """A text that is a date, moved by years; any other as it is."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return text
-    if match["iso"]:
-        return f"{int(match['iso']) + years}{match['tail']}"
-    return f"{match['head']}{int(match['year']) + years}"
-
-
-def _flow(value: object, words: Mapping[str, str] | None = None) -> str:
-    """Written data in one line, for people."""
-    words = _KEYS if words is None else words
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "có" if value else "không"
-        case int() | Decimal():
-            return viet(value)
-        case Mapping():
-            return ", ".join(f"{words.get(name, name)} {_flow(one, words)}" for name, one in value.items())
-        case list() | tuple():
-            return "; ".join(_flow(one, words) for one in value)
-    return str(value)
+    before, after = differing(before, after)
+    words = {**NAMES, **(names or {})}
+    yield Change(key.sort, area, subject, key.what, in_one_line(before, words), in_one_line(after, words))
 
 
 def _summary(yardstick: Yardstick, placed: Placed) -> str:
@@ -397,8 +233,8 @@ def _summary(yardstick: Yardstick, placed: Placed) -> str:
 
 def _points(value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, Mapping):
-        return listing(f"{names.get(kind, kind)} {_flow(one)}" for kind, one in value.items()) + " điểm"
-    return f"{_flow(value)} điểm"
+        return listing(f"{names.get(kind, kind)} {in_one_line(one)}" for kind, one in value.items()) + " điểm"
+    return f"{in_one_line(value)} điểm"
 
 
 def _name(placed: Placed) -> str:
@@ -406,15 +242,8 @@ def _name(placed: Placed) -> str:
 
 
 def _data(placed: Placed) -> Data:
-    return _at(placed.file.tree.data, placed.path)
+    return part_at(placed.file.tree.data, placed.path)
 
 
 def _written(placed: Placed) -> object:
-    return _at(placed.file.tree.written, placed.path)
-
-
-def _at(data: Any, path: Iterable[str | int]) -> Data:
-    for part in path:
-        data = data[part]
-    found: Data = data
-    return found
+    return part_at(placed.file.tree.written, placed.path)
