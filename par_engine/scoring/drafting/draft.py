@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from par_engine.calendar import parse_date, viet_date
 from par_engine.catalogue.indicators import Indicator, IndicatorType
-from par_engine.catalogue.measure import Among, Exact, Measure
+from par_engine.catalogue.measure import Among, Exact
 from par_engine.catalogue.scope import figure_of
-from par_engine.criteria.decisions import Decision, Interval, Question, Step
-from par_engine.criteria.due import RoundClock
-from par_engine.criteria.kinds.cases import Cases
+from par_engine.criteria.decisions import Question
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.evidence.evidence import Evidence
 from par_engine.numbers import viet, viet_rate
 from par_engine.scoring.drafting.papers import Content, papers
-from par_engine.scoring.drafting.solve import Figures, Wanted, solve, whole_in
+from par_engine.scoring.drafting.plan import Plan, Stage, plain_number, plan_for
+from par_engine.scoring.drafting.solve import Figures, solve
 from par_engine.scoring.examples import Bench, Example, example_evidence, score_example
 from par_engine.scoring.result import ComponentResult, State
 from par_engine.scoring.situation import Situation
@@ -41,7 +39,6 @@ from par_engine.scoring.written import (
 
 UNITS = 10
 """So many sub-units an example has where they are counted."""
-_ANYWHERE = Interval()
 
 
 @dataclass(frozen=True)
@@ -50,37 +47,6 @@ class Draft:
 
     rule: WrittenRule
     content: Content | None
-
-
-@dataclass
-class _Plan:
-    """What the evidence of an example must say, gathered before anything is written."""
-
-    wanted: list[Wanted] = field(default_factory=list)
-    values: dict[str, object] = field(default_factory=dict)
-    late: dict[str, int] = field(default_factory=dict)
-    absent: set[str] = field(default_factory=set)
-    survey: Content = field(default_factory=dict)
-    external: Content = field(default_factory=dict)
-    judged: Content = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Stage:
-    """The agency and the day an example is about."""
-
-    bench: Bench
-    yardstick: Yardstick
-    placed: Placed
-    unit_kind: str
-    agency: str | None
-    year: int
-    situation: Situation
-
-    @property
-    def clock(self) -> RoundClock:
-        """Its dates."""
-        return self.situation.clock
 
 
 def drafts(bench: Bench, component: str, rules: Iterable[WrittenRule] | None = None) -> Iterator[Draft]:
@@ -100,7 +66,7 @@ def _tries(bench: Bench, placed: Placed, rule: WrittenRule) -> Iterator[Content]
                 yield {**content, "name": _name(rule, result), "expect": _expectation(result)}
 
 
-def _stages(bench: Bench, placed: Placed, rule: WrittenRule) -> Iterator[_Stage]:
+def _stages(bench: Bench, placed: Placed, rule: WrittenRule) -> Iterator[Stage]:
     """Who the example is about: the first unit kind for which the rule exists; the year in which a target is due."""
     for year in bench.files.years or (bench.yardstick.set.year,):
         for unit_kind in unit_kinds_of(bench.yardstick, placed.component):
@@ -116,7 +82,7 @@ def _stages(bench: Bench, placed: Placed, rule: WrittenRule) -> Iterator[_Stage]
             if here.target is None:
                 evidence: Evidence = example_evidence(example, program)
                 situation = Situation(program.yardstick, evidence, example.on)
-                yield _Stage(bench, program.yardstick, here, unit_kind, agency, year, situation)
+                yield Stage(bench, program.yardstick, here, unit_kind, agency, year, situation)
 
 
 def _agency(yardstick: Yardstick, placed: Placed, unit_kind: str) -> str | None:
@@ -140,183 +106,38 @@ def _sub_units() -> dict[str, dict[str, object]]:
     return {f"don-vi-{number}": {"name": f"Đơn vị {number}"} for number in range(1, UNITS + 1)}
 
 
-def _contents(stage: _Stage, rule: WrittenRule) -> Iterator[Content]:
+def _contents(stage: Stage, rule: WrittenRule) -> Iterator[Content]:
     """Examples to try for a rule."""
     decisions = stage.yardstick.decisions(stage.placed, stage.unit_kind)
     match rule.name:
         case name if name == EXEMPT:
-            plan = _plan(stage, decisions, None, None)
+            plan = plan_for(stage, decisions, None, None)
             number = rule.path[-1]
             except_ = stage.placed.component.applies_to.except_[number if isinstance(number, int) else 0]
             extra: Content = {"agency": except_.agency} if except_.agency else {"traits": [except_.trait]}
             yield from _written(stage, plan, extra)
         case name if name == NO_DOCUMENT:
-            plan = _plan(stage, decisions, None, None)
+            plan = plan_for(stage, decisions, None, None)
             if plan:
                 plan.absent |= set(stage.placed.component.documents)
             yield from _written(stage, plan, {})
         case name if name == PREREQUISITE:
-            plan = _plan(stage, decisions, None, None)
+            plan = plan_for(stage, decisions, None, None)
             yield from _written(stage, plan, {}, prerequisites=False)
         case name if name == ZERO:
             for decision in decisions:
                 if decision.question is Question.MEASURE:
-                    yield from _written(stage, _plan(stage, decisions, decision, None), {})
+                    yield from _written(stage, plan_for(stage, decisions, decision, None), {})
             if _counts_units(stage.placed):
-                yield from _written(stage, _plan(stage, decisions, None, None), {"sub_units": {}})
+                yield from _written(stage, plan_for(stage, decisions, None, None), {"sub_units": {}})
         case _:
             for decision in decisions:
                 for step in decision.steps:
                     if step.path == rule.path and step.name == rule.name:
-                        yield from _written(stage, _plan(stage, decisions, decision, step), {})
+                        yield from _written(stage, plan_for(stage, decisions, decision, step), {})
 
 
-def _plan(stage: _Stage, decisions: Sequence[Decision], target: Decision | None, step: Step | None) -> _Plan | None:
-    """What must be said so that `target` takes `step` (without one: has nothing to divide by) and every other decision
-    its best."""
-    plan, case = _Plan(), target.case if target else None
-    rule = stage.placed.component.rule
-    if isinstance(rule, Cases):
-        case = case if case is not None else _best_case(decisions)
-        _hold_case(stage, plan, rule, case)
-        decisions = [one for one in decisions if one.case == case and one.question is not Question.CONDITION]
-    for decision in decisions:
-        mine = target is not None and decision is target
-        chosen = step if mine else _best(decision)
-        if mine and step is None:
-            measure = _measure_of(stage, decision)
-            if measure is None:
-                return None
-            plan.wanted.append(Wanted(stage.situation.resolved(measure), _ANYWHERE, empty=True))
-        elif chosen is None or not _say(stage, plan, decision, chosen):
-            return None
-    for wanted in stage.placed.component.documents.values():
-        if wanted.when:
-            plan.wanted.append(Wanted(stage.situation.resolved(wanted.when.measure), _ANYWHERE))
-    return plan
-
-
-def _most(step: Step) -> Fraction:
-    """The most a step can give: a fixed award, or a line at the upper end of its interval."""
-    high = step.interval.high
-    return step.award.base if high is None else step.award.points(high)
-
-
-def _best(decision: Decision) -> Step | None:
-    return max(decision.steps, key=_most, default=None)
-
-
-def _best_case(decisions: Sequence[Decision]) -> int | None:
-    ranked = [
-        (max(map(_most, one.steps)), -(one.case or 0))
-        for one in decisions
-        if one.case is not None and not one.not_applicable and one.question is not Question.CONDITION
-    ]
-    return -max(ranked)[1] if ranked else None
-
-
-def _hold_case(stage: _Stage, plan: _Plan, rule: Cases, case: int | None) -> None:
-    """The condition of this case holds, and none before it."""
-    for number, one in enumerate(rule.cases):
-        if one.when and (case is None or number <= case):
-            measure = stage.situation.resolved(one.when.measure)
-            plan.wanted.append(Wanted(measure, one.when.interval(), lies=number == case))
-
-
-def _measure_of(stage: _Stage, decision: Decision) -> Measure | None:
-    return decision.measure or stage.placed.component.measure
-
-
-def _say(stage: _Stage, plan: _Plan, decision: Decision, step: Step) -> bool:
-    """Adds to the plan what leads a decision to a step; whether that can be said at all."""
-    match decision.question:
-        case Question.MEASURE:
-            return _say_measure(stage, plan, decision, step)
-        case Question.LATENESS | Question.INSTANCE:
-            instance = decision.instance.partition("#")[0]
-            key = f"{decision.subject}@{instance}" if instance else decision.subject
-            return _say_days(plan, [key], step.interval)
-        case Question.JUDGED | Question.SURVEY | Question.EXTERNAL:
-            return _say_of_others(stage, plan, decision, step)
-        case Question.GIVEN:
-            return True
-    found = _answer(stage, decision, step)
-    plan.values[decision.subject] = found
-    return found is not None
-
-
-def _say_measure(stage: _Stage, plan: _Plan, decision: Decision, step: Step) -> bool:
-    measure = _measure_of(stage, decision)
-    if measure is None:
-        return False
-    resolved = stage.situation.resolved(measure)
-    if days := resolved.documents():
-        return _say_days(plan, [one.document for one in days], step.interval)
-    plan.wanted.append(Wanted(resolved, step.interval))
-    return True
-
-
-def _say_of_others(stage: _Stage, plan: _Plan, decision: Decision, step: Step) -> bool:
-    match decision.question:
-        case Question.JUDGED:
-            plan.judged[stage.placed.id] = {"points": _inside(step, decision), "grounds": "Biên bản họp hội đồng"}
-            return True
-        case Question.SURVEY:
-            share = _share(step.interval)
-            plan.survey[decision.subject] = {"share": viet_rate(share), "source": "Báo cáo kết quả điều tra"}
-            return share in step.interval
-    found = _answer(stage, decision, step)
-    plan.external[decision.subject] = {"value": found, "source": "Kết quả công bố"}
-    return found is not None
-
-
-def _say_days(plan: _Plan, keys: Sequence[str], interval: Interval) -> bool:
-    days = whole_in(interval)
-    if days is None:
-        return False
-    plan.late.update(dict.fromkeys(keys, days))
-    return True
-
-
-def _inside(step: Step, decision: Decision) -> object:
-    """Points that a board could give within a step."""
-    low, high = step.interval.low, step.interval.high
-    if high is None:
-        return plain_number(decision.max_points)
-    return plain_number(high if high in step.interval else ((low or Fraction(0)) + high) / 2)
-
-
-def _share(interval: Interval) -> Fraction:
-    hundredths = (Fraction(number, 100) for number in (100, 95, 90, 80, 70, 60, 50, 30, 10, 0, *range(101)))
-    ends = [end for end in interval.bounds() if end in interval]
-    return next((one for one in (*ends, *hundredths) if one in interval), Fraction(0))
-
-
-def _answer(stage: _Stage, decision: Decision, step: Step) -> object:
-    """A yes, an option or a number that lies in a step, as an example writes it."""
-    indicator = stage.yardstick.catalogue.indicators[decision.subject]
-    if decision.options:
-        return next((one for number, one in enumerate(decision.options) if number in step.interval), None)
-    if indicator.type is IndicatorType.YES_NO:
-        return 1 in step.interval
-    if indicator.type is IndicatorType.RATE:
-        share = _share(step.interval)
-        return viet_rate(share) if share in step.interval else None
-    ends = [end for end in step.interval.bounds() if end in step.interval]
-    low, high = step.interval.low, step.interval.high
-    beside = [end + sign for end in (low, high) if end is not None for sign in (1, -1)]
-    middle = [(low + high) / 2] if low is not None and high is not None else []
-    found = next((end for end in (*ends, *beside, *middle, Fraction(0)) if end in step.interval), None)
-    return None if found is None else plain_number(found)
-
-
-def plain_number(number: Exact) -> int | Decimal:
-    """A number as an example writes it: whole, or with its decimals."""
-    exact = Fraction(number)
-    return exact.numerator if exact.denominator == 1 else Decimal(exact.numerator) / Decimal(exact.denominator)
-
-
-def _written(stage: _Stage, plan: _Plan | None, extra: Content, *, prerequisites: bool = True) -> Iterator[Content]:
+def _written(stage: Stage, plan: Plan | None, extra: Content, *, prerequisites: bool = True) -> Iterator[Content]:
     """The plan as an example, without its name and expectation."""
     if plan is None:
         return
@@ -345,7 +166,7 @@ def _written(stage: _Stage, plan: _Plan | None, extra: Content, *, prerequisites
     yield {"name": "nháp", "on": _on(stage, documents), **content}
 
 
-def _placed(stage: _Stage, figures: Figures) -> Content:
+def _placed(stage: Stage, figures: Figures) -> Content:
     """Figures where an example writes them: this year's, of years before, of months, of sub-units."""
     known, found = stage.yardstick.catalogue.indicators, dict[str, Any]()
     if _counts_units(stage.placed):
@@ -372,18 +193,18 @@ def _value(indicator: Indicator, number: Exact) -> object:
     return plain_number(number)
 
 
-def _prerequisites(stage: _Stage) -> list[Content]:
+def _prerequisites(stage: Stage) -> list[Content]:
     """What the components that must be reached first ask for, each at its best."""
     found: list[Content] = []
     for wanted in stage.placed.component.requires:
         placed = stage.yardstick.components[wanted.component]
         other = replace(stage, placed=placed)
-        plan = _plan(other, stage.yardstick.decisions(placed, stage.unit_kind), None, None)
+        plan = plan_for(other, stage.yardstick.decisions(placed, stage.unit_kind), None, None)
         found += _written(other, plan, {})
     return found
 
 
-def _on(stage: _Stage, documents: Sequence[Content]) -> str:
+def _on(stage: Stage, documents: Sequence[Content]) -> str:
     """A day on which everything is in: the end of the year, or the day after the last document."""
     days = [dt.date(stage.year, 12, 31)]
     for wanted in stage.placed.component.documents.values():
