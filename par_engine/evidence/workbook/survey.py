@@ -13,9 +13,11 @@ from par_engine.criteria.kinds.external import External
 from par_engine.criteria.kinds.survey import Asked, Survey
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.assessment import Assessment
+from par_engine.evidence.workbook.cells import CellTree, Path_
 from par_engine.evidence.workbook.form import Form, FormSheet, Row
 from par_engine.evidence.workbook.layout import DASH, ENTRIES, INFO, Column, Entry, Table, Taken, code_of
-from par_engine.evidence.workbook.reading import CellTree, FormReading, Line, Path_, told_before
+from par_engine.evidence.workbook.reading import told_before
+from par_engine.evidence.workbook.tables import Line, TableReading
 from par_engine.findings import Finding, Severity, in_order
 from par_engine.reading.books.book import Book
 from par_engine.reading.books.read import read_book
@@ -175,7 +177,7 @@ def _of_agency(tree: CellTree, agency: str) -> CellTree:
     return CellTree(tree.name, data, Marks(1, 1), {("agency",): tree.at(mine), **places}, tree.stamp)
 
 
-class SurveyReading(FormReading):
+class SurveyReading(TableReading):
     """The same reading, of the tables of this form."""
 
     entries = SURVEY_ENTRIES
@@ -211,10 +213,9 @@ class SurveyReading(FormReading):
             said["source"] = f"{said['source']} ({sample} phiếu hợp lệ)"
         path: Path_ = ("agencies", agency, "survey", question)
         self.put(line, path, {**({"options": options} if options else {}), **said}, "question")
-        for key in said:
-            self.places[*path, key] = self.book.place(line.sheet.name, line.corner(key))
+        self.mark(line, path, said)
         for option in options:
-            self.places[*path, "options", option] = self.book.place(line.sheet.name, line.corner(f"option:{option}"))
+            self.places[*path, "options", option] = self.place(line, f"option:{option}")
 
     def take_outside(self, line: Line) -> None:
         """One result from outside."""
@@ -224,8 +225,7 @@ class SurveyReading(FormReading):
             return
         path: Path_ = ("agencies", agency, "external", result)
         self.put(line, path, said, "result")
-        for key in said:
-            self.places[*path, key] = self.book.place(line.sheet.name, line.corner(key))
+        self.mark(line, path, said)
 
     def named(self, line: Line, agency: str, key: str, message: str) -> bool:
         """Whether a row says whom and what it is about."""

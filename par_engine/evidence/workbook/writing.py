@@ -16,7 +16,7 @@ import xlsxwriter
 from par_engine.catalogue.indicators import Indicator, IndicatorType
 from par_engine.evidence.workbook.form import Form, FormSheet, Row
 from par_engine.evidence.workbook.layout import LISTS, Column, Taken
-from par_engine.evidence.workbook.reading import PROPERTIES
+from par_engine.evidence.workbook.tables import PROPERTIES
 from par_engine.findings import column_letters
 from par_engine.numbers import viet
 
