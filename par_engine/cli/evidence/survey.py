@@ -25,7 +25,7 @@ def survey(file: SurveyArgument, folder: FolderOption, as_json: JsonOption = Fal
     """Writes an assessment for each agency, all of them or none."""
     from par_engine.criteria.load import require_set
     from par_engine.errors import InputError
-    from par_engine.evidence.workbook.survey import check_survey, read_survey
+    from par_engine.evidence.workbook.survey_reading import check_survey, read_survey
     from par_engine.library import find_library
     from par_engine.reports.write import write_files
 
