@@ -15,13 +15,12 @@ from pydantic import BeforeValidator, Field
 
 from par_engine.catalogue.legal import Citation
 from par_engine.catalogue.load import Catalogue, unknown
+from par_engine.criteria.decisions import KeyPath
 from par_engine.criteria.due import Due
 from par_engine.findings import Finding
 from par_engine.library import Library
 from par_engine.reading.fields import Id, IndicatorId, OneOrMany, Strict, Text, YesNo
 from par_engine.reading.models import Loaded, read_model
-
-Path = tuple[str | int, ...]
 
 
 class Counted(StrEnum):
@@ -148,9 +147,11 @@ def check_form(file: Loaded[Form], stem: str, catalogue: Catalogue) -> Iterator[
         yield file.finding("form.id", ("id",), message, found=form.id, action="đặt mã trùng tên tệp")
     for number, citation in enumerate(form.basis):
         if catalogue.lacks_text(citation.text):
-            where: Path = ("basis", number, "text") if isinstance(file.tree.data["basis"], list) else ("basis", "text")
+            where: KeyPath = (
+                ("basis", number, "text") if isinstance(file.tree.data["basis"], list) else ("basis", "text")
+            )
             yield unknown(file, "form.reference", where, "văn bản", citation.text, catalogue.texts)
-    dues: list[tuple[Path, Due]] = [(("due",), form.due)]
+    dues: list[tuple[KeyPath, Due]] = [(("due",), form.due)]
     dues += [(("routes", number, "due"), route.due) for number, route in enumerate(form.routes) if route.due]
     for where, due in dues:
         if due.each is None:
@@ -164,14 +165,14 @@ def check_form(file: Loaded[Form], stem: str, catalogue: Catalogue) -> Iterator[
 
 
 def _check_indicators(file: Loaded[Form], catalogue: Catalogue) -> Iterator[Finding]:
-    groups: list[tuple[Path, tuple[Asked, ...]]] = []
+    groups: list[tuple[KeyPath, tuple[Asked, ...]]] = []
     groups += [(("sections", number), one.indicators) for number, one in enumerate(file.model.sections)]
     groups += [(("extra", number), one.indicators) for number, one in enumerate(file.model.extra)]
     seen: set[tuple[str, str]] = set()
     for path, asked in groups:
         for number, one in enumerate(asked):
             raw = file.tree.data[path[0]][path[1]]["indicators"][number]
-            where: Path = (*path, "indicators", number, *(("id",) if isinstance(raw, dict) else ()))
+            where: KeyPath = (*path, "indicators", number, *(("id",) if isinstance(raw, dict) else ()))
             group = "" if path[0] == "sections" else str(path[1])
             if catalogue.lacks_indicator(one.id):
                 yield unknown(file, "form.reference", where, "số liệu", one.id, catalogue.indicators)

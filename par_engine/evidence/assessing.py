@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from par_engine.criteria.decisions import Decision, Question
+from par_engine.criteria.decisions import Decision, KeyPath, Question
 from par_engine.criteria.model import for_unit
 from par_engine.criteria.yardstick import Placed, Yardstick
 from par_engine.errors import InputError
@@ -24,8 +24,6 @@ from par_engine.findings import Finding
 from par_engine.numbers import viet
 from par_engine.reading.models import Loaded, show
 from par_engine.text import did_you_mean, listing
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class _Reader:
     def report(
         self,
         check: str,
-        path: Path,
+        path: KeyPath,
         message: str,
         *,
         found: str = "",
@@ -126,7 +124,7 @@ class _Reader:
                     found[name, ""] = reason.label
         return found
 
-    def _known_document(self, path: Path, name: str, known: Mapping[str, object], *, key: bool = False) -> bool:
+    def _known_document(self, path: KeyPath, name: str, known: Mapping[str, object], *, key: bool = False) -> bool:
         if name not in known:
             action = did_you_mean(name, known) or "dùng mã tài liệu trong hồ sơ"
             message = f"tài liệu “{name}” không có trong hồ sơ"

@@ -15,13 +15,12 @@ from par_engine import text as words
 from par_engine.catalogue.indicators import Indicator, IndicatorType
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.scope import Figure
+from par_engine.criteria.decisions import KeyPath
 from par_engine.evidence.submission import History, Predecessor, Reported, Series, Submission, SubUnit
 from par_engine.evidence.values import Unreadable, Value, read_value
 from par_engine.findings import Finding, Severity
 from par_engine.numbers import viet
 from par_engine.reading.models import Loaded, show
-
-Path = tuple[str | int, ...]
 
 
 @dataclass
@@ -74,14 +73,14 @@ class _Reading:
         self.history(one.history, path, unit)
         self.series(one.series, path, unit)
 
-    def history(self, history: History, path: Path, unit: str | None = None) -> None:
+    def history(self, history: History, path: KeyPath, unit: str | None = None) -> None:
         for year, reported in history.items():
             where = (*path, "history", str(year))
             if self.is_past(year, where):
                 for name, value in reported.items():
                     self.read(Figure(name, unit, year), value, (*where, name))
 
-    def is_past(self, year: int, path: Path) -> bool:
+    def is_past(self, year: int, path: KeyPath) -> bool:
         if year < self.now:
             return True
         message = f"history ghi năm {year}, không phải năm trước năm đánh giá {self.now}"
@@ -89,18 +88,18 @@ class _Reading:
         self.tell(self.file.finding("history.year", path, message, found=str(year), action=action, key=True))
         return False
 
-    def series(self, series: Series, path: Path, unit: str | None) -> None:
+    def series(self, series: Series, path: KeyPath, unit: str | None) -> None:
         for name, months in series.items():
             for month, value in months.items():
                 year, _, number = month.partition("-")
                 self.read(Figure(name, unit, int(year), int(number)), value, (*path, "series", name, month))
 
-    def read(self, figure: Figure, reported: Reported, path: Path) -> None:
+    def read(self, figure: Figure, reported: Reported, path: KeyPath) -> None:
         value = self.value(figure, reported, path)
         if value is not None:
             self.keep(figure, value, path)
 
-    def value(self, figure: Figure, reported: Reported, path: Path) -> Value | None:
+    def value(self, figure: Figure, reported: Reported, path: KeyPath) -> Value | None:
         """The value, or None with a finding."""
         indicator = self.catalogue.indicators.get(figure.indicator)
         if indicator is None:
@@ -115,7 +114,7 @@ class _Reading:
             self.found.unusable[figure.key] = finding
             return None
 
-    def keep(self, figure: Figure, value: Value, path: Path) -> None:
+    def keep(self, figure: Figure, value: Value, path: KeyPath) -> None:
         """Takes a value, unless another place says something else."""
         value = replace(value, figure=figure, place=self.place(figure))
         other = self.found.values.setdefault(figure.key, value)
@@ -138,7 +137,7 @@ class _Reading:
         for number, one in enumerate(predecessors):
             self.only_once(number, predecessors)
             for year, reported in one.history.items():
-                where: Path = ("predecessors", number, "history", str(year))
+                where: KeyPath = ("predecessors", number, "history", str(year))
                 if not self.is_past(year, where):
                     continue
                 for name, raw in reported.items():
@@ -161,7 +160,7 @@ class _Reading:
             path = ("predecessors", number, "id")
             self.tell(self.file.finding("id.repeated", path, message, found=one.id, action="bỏ một lần"))
 
-    def adds_up(self, value: Value, figure: Figure, path: Path) -> bool:
+    def adds_up(self, value: Value, figure: Figure, path: KeyPath) -> bool:
         if value.indicator.type in (IndicatorType.COUNT, IndicatorType.AMOUNT):
             return True
         message = f"{value.indicator.title} {figure.when()}: không cộng được của các đơn vị hợp nhất"
@@ -208,14 +207,14 @@ def _sum(values: list[Value]) -> Value:
     return Value(first.indicator, reported, number=number, summed=True)
 
 
-def unknown_value(file: Loaded[Any], path: Path, name: str, catalogue: Catalogue) -> Finding:
+def unknown_value(file: Loaded[Any], path: KeyPath, name: str, catalogue: Catalogue) -> Finding:
     """The finding for a figure that no section of the catalogue defines."""
     action = words.did_you_mean(name, catalogue.indicators) or "xoá dòng này hoặc dùng mã trong thư viện số liệu"
     message = f"số liệu “{name}” không có trong thư viện"
     return file.finding("value.unknown", path, message, found=name, action=action, key=True)
 
 
-def unreadable(file: Loaded[Any], path: Path, title: str, reported: Reported, error: Unreadable) -> Finding:
+def unreadable(file: Loaded[Any], path: KeyPath, title: str, reported: Reported, error: Unreadable) -> Finding:
     """The finding for a value that does not fit its indicator."""
     found = show(reported.value)
     message = f"{title}: {error.message} (gặp: {found})"

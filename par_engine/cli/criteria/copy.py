@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from par_engine.cli.options import JsonOption, SetArgument
 from par_engine.cli.output import print_json, say, say_library, say_wrapped
 from par_engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from par_engine.criteria.copying import Review
 
 HELP = "Lập bộ tiêu chí của năm khác từ một bộ đã có: chép, dời ngày tháng, ghi tiêu chí nào nối tiếp tiêu chí nào."
 NewArgument = Annotated[str, typer.Argument(metavar="BỘ_MỚI", help="Mã bộ mới, ví dụ thanh-hoa-2020.")]
@@ -44,14 +48,18 @@ def copy(set_id: SetArgument, new_id: NewArgument, year: YearOption, as_json: Js
         print_json({"schema": 1, "set": new_id, "files": list(found.files), "review": review})
         return
     say(f"Đã lập {target}: {len(found.files)} tệp.")
+    _say_review(found.review)
+    say_wrapped("Không chép sources.yaml, holidays.yaml: đó là kiểm kê của văn bản cũ và lịch nghỉ của năm cũ.")
+    say(f"Tiếp: par-engine criteria check {new_id}; par-engine criteria test {new_id}")
+    say_library(library)
+
+
+def _say_review(review: Iterable[Review]) -> None:
     by_file: dict[str, list[int]] = {}
-    for one in found.review:
+    for one in review:
         by_file.setdefault(one.file, []).append(one.line)
     if by_file:
         say("Những dòng còn nhắc năm cũ, xem lại từng dòng (căn cứ, tên văn bản, ghi chú):")
         for name, lines in by_file.items():
             more = f" và {len(lines) - MOST} dòng nữa" if len(lines) > MOST else ""
             say_wrapped(f"{name}: dòng {', '.join(map(str, lines[:MOST]))}{more}", "  ", "    ")
-    say_wrapped("Không chép sources.yaml, holidays.yaml: đó là kiểm kê của văn bản cũ và lịch nghỉ của năm cũ.")
-    say(f"Tiếp: par-engine criteria check {new_id}; par-engine criteria test {new_id}")
-    say_library(library)

@@ -15,6 +15,7 @@ from par_engine.extras import extra
 if TYPE_CHECKING:
     from par_engine.criteria.yardstick import Yardstick
     from par_engine.evidence.submission import Submission
+    from par_engine.evidence.workbook.form import Form
 
 HELP = "Lập biểu mẫu Excel để đơn vị điền hồ sơ tự chấm."
 UnitOption = Annotated[
@@ -47,9 +48,6 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
 ) -> None:
     """Writes the form of one kind of unit, blank or with what was handed in already."""
     from par_engine.criteria.load import require_set
-    from par_engine.evidence.workbook.filling import filled
-    from par_engine.evidence.workbook.form import lay_out
-    from par_engine.evidence.workbook.survey import lay_out_survey
     from par_engine.library import find_library
     from par_engine.reports.write import write_files
 
@@ -64,9 +62,7 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
     with extra("excel"):
         from par_engine.evidence.workbook.writing import write_form
     who = _agency(yardstick, agency, now or before)
-    made = lay_out_survey(yardstick, kind, who) if survey else lay_out(yardstick, kind, who, before)
-    if now is not None:
-        made = filled(made, now, yardstick.catalogue.indicators)
+    made = _survey(yardstick, kind, who) if survey else _submission(yardstick, kind, who, before, now)
     write_files({output: write_form(made)})
     if as_json:
         sheets = [sheet.name for sheet in made.sheets]
@@ -78,6 +74,23 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
     then = "evidence survey TỆP -o THƯ_MỤC" if survey else "evidence check TỆP"
     say(f"Điền các ô nền vàng, rồi chạy: par-engine {then}")
     say_library(library)
+
+
+def _survey(yardstick: Yardstick, kind: str, who: tuple[str, str]) -> Form:
+    from par_engine.evidence.workbook.survey import lay_out_survey
+
+    return lay_out_survey(yardstick, kind, who)
+
+
+def _submission(
+    yardstick: Yardstick, kind: str, who: tuple[str, str], before: Submission | None, now: Submission | None
+) -> Form:
+    """Blank, or filled with `now`; the figures of `before` stand beside."""
+    from par_engine.evidence.workbook.filling import filled
+    from par_engine.evidence.workbook.form import lay_out
+
+    made = lay_out(yardstick, kind, who, before)
+    return filled(made, now, yardstick.catalogue.indicators) if now is not None else made
 
 
 def _read(path: Path | None) -> Submission | None:

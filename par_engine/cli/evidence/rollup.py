@@ -13,6 +13,7 @@ from par_engine.cli.output import print_findings, print_json, say, say_library, 
 if TYPE_CHECKING:
     from par_engine.cli.tables import Cell
     from par_engine.evidence.rollup.rollup import RolledUp
+    from par_engine.evidence.submission import Summed
     from par_engine.library import Library
 
 HELP = (
@@ -80,6 +81,10 @@ def origins(file: FileArgument, indicator: IndicatorOption = "", as_json: JsonOp
         shapes = {key: one.model_dump(mode="json", exclude_defaults=True) for key, one in rows.items()}
         print_json({"schema": 1, "form": found.form, "figures": shapes, "left_out": dict(found.left_out)})
         return
+    _print_origins(rows)
+
+
+def _print_origins(rows: dict[str, Summed]) -> None:
     from par_engine.cli.tables import Column, print_table
     from par_engine.evidence.rollup.rolled import shown
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from par_engine.calendar import viet_date
 from par_engine.catalogue.load import Catalogue
+from par_engine.catalogue.proof import ProofKind
+from par_engine.criteria.decisions import KeyPath
 from par_engine.evidence.checks.verdict import Verdict
 from par_engine.evidence.evidence import Evidence
-from par_engine.evidence.submission import Document
+from par_engine.evidence.submission import Document, Submission
 from par_engine.findings import Finding, Severity
+from par_engine.reading.models import Loaded
 from par_engine.text import did_you_mean, listing
 
 _NONE: frozenset[str] = frozenset()
@@ -48,13 +52,23 @@ def _of(evidence: Evidence, catalogue: Catalogue, number: int, document: Documen
             "document.kind", (*path, "kind"), message, found=document.kind, allowed=allowed, action=action
         )
         return
+    yield from _lacking(file, path, kind, document)
+    yield from _dates(file, path, kind, document, evidence.submission.prepared_on)
+
+
+def _lacking(file: Loaded[Submission], path: KeyPath, kind: ProofKind, document: Document) -> Iterator[Finding]:
     missing = [part.label for part in document.lacks(kind.requires)]
     if missing:
         message = f"{kind.title} “{document.id}” thiếu {', '.join(missing)}"
         action = "bổ sung, nếu không tài liệu không được tính"
         severity = Severity.ERROR if document.proves else Severity.NOTE
         yield file.finding("document.incomplete", path, message, action=action, severity=severity)
-    prepared = evidence.submission.prepared_on
+
+
+def _dates(
+    file: Loaded[Submission], path: KeyPath, kind: ProofKind, document: Document, prepared: dt.date
+) -> Iterator[Finding]:
+    """Days after the one on which the submission was prepared, and days that run backwards."""
     for part in ("issued", "sent", "received"):
         day = getattr(document, part)
         if day and day > prepared:

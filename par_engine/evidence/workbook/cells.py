@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from par_engine.criteria.decisions import KeyPath
 from par_engine.evidence.workbook.layout import Table, Taken, code_of, parted
 from par_engine.findings import Finding, Place
 from par_engine.numbers import plain, readings, viet
@@ -14,7 +15,6 @@ from par_engine.reading.books.arithmetic import exact
 from par_engine.reading.books.book import Content, Sheet
 from par_engine.reading.tree import Tree
 
-Path_ = tuple[str | int, ...]
 HEADER_ROWS = 15
 """The titles of the columns stand within so many rows."""
 
@@ -23,11 +23,11 @@ HEADER_ROWS = 15
 class CellTree(Tree):
     """A workbook read: places are cells. `stamp` is what the form says of itself: set, version, digest."""
 
-    places: dict[Path_, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
     stamp: dict[str, str] = field(default_factory=dict)
     notes: tuple[Finding, ...] = ()
 
-    def at(self, path: Path_, *, key: bool = False) -> Place:
+    def at(self, path: KeyPath, *, key: bool = False) -> Place:
         """The cell of a value, or of the nearest above it that has one."""
         for length in range(len(path), 0, -1):
             if place := self.places.get(path[:length]):
@@ -35,7 +35,7 @@ class CellTree(Tree):
         below = (place for known, place in self.places.items() if known[: len(path)] == path)
         return next(below, Place(self.name, 1, 1, next(iter(self.places.values())).sheet if self.places else "A"))
 
-    def inside(self, path: Path_, offset: int) -> Place:
+    def inside(self, path: KeyPath, offset: int) -> Place:
         """Cells have no places inside."""
         return self.at(path)
 

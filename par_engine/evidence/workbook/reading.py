@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from par_engine.evidence.workbook.cells import CellTree, Path_
+from par_engine.criteria.decisions import KeyPath
+from par_engine.evidence.workbook.cells import CellTree
 from par_engine.evidence.workbook.layout import ENTRIES, FORM_SCHEMA, NONE, PREVIOUS, TABLES, code_of
 from par_engine.evidence.workbook.tables import Line, TableReading
 from par_engine.findings import Finding
@@ -43,7 +44,7 @@ class FormReading(TableReading):
         elif where := self.when(line, indicator):
             self.value(line, where)
 
-    def when(self, line: Line, indicator: str) -> Path_ | None:
+    def when(self, line: Line, indicator: str) -> KeyPath | None:
         """Where a figure of a period goes."""
         period = self.text(line, "period")
         if not period:
@@ -131,7 +132,7 @@ class FormReading(TableReading):
             return
         documents = self.data.setdefault("documents", [])
         name = self.cell(line, line.table.column("id"), "id")
-        path: Path_ = ("documents", len(documents))
+        path: KeyPath = ("documents", len(documents))
         documents.append({**({"id": name} if name is not None else {}), **said})
         self.places[path] = self.place(line, "id")
         self.mark(line, path, ("id", *said))
@@ -157,7 +158,7 @@ class FormReading(TableReading):
         elif days is not None:
             self.put(line, ("events", code), [] if [day.lower() for day in days] == [NONE] else days, "days")
 
-    def value(self, line: Line, path: Path_) -> None:
+    def value(self, line: Line, path: KeyPath) -> None:
         """One reported value with its date, document and note."""
         said = self.fields(line, "value", "as_of", "document", "note")
         if not said:

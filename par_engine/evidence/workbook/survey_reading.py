@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from par_engine.criteria.decisions import KeyPath
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.assessment import Assessment
-from par_engine.evidence.workbook.cells import CellTree, Path_
+from par_engine.evidence.workbook.cells import CellTree
 from par_engine.evidence.workbook.layout import INFO, code_of
 from par_engine.evidence.workbook.reading import told_before
 from par_engine.evidence.workbook.survey import OUTSIDE, SCHEMA, SURVEY_ENTRIES, surveyed, wanted_from_others
@@ -45,7 +46,7 @@ def read_survey(path: Path, name: str) -> tuple[list[Loaded[Assessment]], list[F
 def _of_agency(tree: CellTree, agency: str) -> CellTree:
     """One agency's part as a file of its own."""
     head = {key: value for key, value in tree.data.items() if key != "agencies"}
-    mine: Path_ = ("agencies", agency)
+    mine: KeyPath = ("agencies", agency)
     places = {path[2:]: place for path, place in tree.places.items() if path[:2] == mine and len(path) > 2}
     places |= {path: place for path, place in tree.places.items() if path[0] != "agencies"}
     data = {**head, "agency": agency, **tree.data["agencies"][agency]}
@@ -86,7 +87,7 @@ class SurveyReading(TableReading):
             self.problem("survey.sample", line.sheet, line.corner("sample"), message, found=str(sample), action=action)
         if sample is not None and not options and "source" in said:
             said["source"] = f"{said['source']} ({sample} phiếu hợp lệ)"
-        path: Path_ = ("agencies", agency, "survey", question)
+        path: KeyPath = ("agencies", agency, "survey", question)
         self.put(line, path, {**({"options": options} if options else {}), **said}, "question")
         self.mark(line, path, said)
         for option in options:
@@ -98,7 +99,7 @@ class SurveyReading(TableReading):
         said = self.fields(line, "value", "source", "note")
         if not said or not self.named(line, agency, result, "thiếu mã cơ quan hoặc mã kết quả"):
             return
-        path: Path_ = ("agencies", agency, "external", result)
+        path: KeyPath = ("agencies", agency, "external", result)
         self.put(line, path, said, "result")
         self.mark(line, path, said)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from par_engine.evidence.workbook.cells import CellTree, Path_, as_text, header_of, plain_value, shown
+from par_engine.criteria.decisions import KeyPath
+from par_engine.evidence.workbook.cells import CellTree, as_text, header_of, plain_value, shown
 from par_engine.evidence.workbook.layout import LISTS, Column, Entry, Table, Taken
 from par_engine.findings import Finding, Place, Severity
 from par_engine.reading.books.arithmetic import NotSimple, compute
@@ -52,7 +53,7 @@ class TableReading:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.data: dict[str, Any] = {"kind": self.kind, "schema": 1}
-        self.places: dict[Path_, Place] = {}
+        self.places: dict[KeyPath, Place] = {}
         self.problems: list[Finding] = []
         self.left_over: list[Finding] = []
         self.stamp: dict[str, str] = {}
@@ -100,7 +101,7 @@ class TableReading:
         """Where the cell of a row stands."""
         return self.book.place(line.sheet.name, line.corner(key))
 
-    def mark(self, line: Line, path: Path_, keys: Iterable[str]) -> None:
+    def mark(self, line: Line, path: KeyPath, keys: Iterable[str]) -> None:
         """Remembers from which cells the values below a path come."""
         self.places.update({(*path, key): self.place(line, key) for key in keys})
 
@@ -174,7 +175,7 @@ class TableReading:
             return None
         return plain_value(content, column.taken)
 
-    def put(self, line: Line, path: Path_, value: Any, key: str) -> None:
+    def put(self, line: Line, path: KeyPath, value: Any, key: str) -> None:
         """A value with its place; a second one at the same path is a problem."""
         place = self.place(line, key)
         if path in self.places:
