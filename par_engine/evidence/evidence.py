@@ -13,7 +13,6 @@ from par_engine.evidence.results import Results
 from par_engine.evidence.ruling import Ruling
 from par_engine.evidence.submission import Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
-from par_engine.evidence.workbook.reading import read_form, told_before
 from par_engine.findings import Finding, in_order
 from par_engine.reading.books.read import looks_like_book
 from par_engine.reading.models import Loaded, read_model, validate
@@ -72,6 +71,11 @@ def load_submission(path: Path, name: str) -> Loaded[Submission]:
 
 def _read_form(path: Path, name: str) -> tuple[Loaded[Submission] | None, list[Finding]]:
     """A filled form: what stops its reading and what its values may not be, all at once."""
+    from par_engine.evidence.workbook.reading import (  # noqa: PLC0415 - most submissions are no forms
+        read_form,
+        told_before,
+    )
+
     tree, findings = read_form(path, name)
     loaded, problems = validate(tree, Submission) if tree else (None, [])
     problems = [one for one in problems if not told_before(one)]
