@@ -52,7 +52,7 @@ class TimedDay(dt.date):
 
     @classmethod
     def at(cls, day: dt.date, hour: dt.time, before: bool = False) -> TimedDay:
-        """The hour of a day."""
+        """A day on which the last valid moment has an hour; `before`: that very minute is too late."""
         timed = cls(day.year, day.month, day.day)
         timed.hour, timed.before = hour, before
         return timed

@@ -47,7 +47,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
     def as_json(self) -> dict[str, object]:
-        """The shape of design §8."""
+        """For machines: the cell of a workbook, or line and column (from 1) of a text."""
         if self.sheet:
             return {"file": self.file, "sheet": self.sheet, "cell": self.cell}
         return {"file": self.file, "line": self.line, "column": self.column}
@@ -93,7 +93,7 @@ class Finding:
         return "; ".join(parts) + f" [{self.check}]"
 
     def as_json(self, *, with_place: bool) -> dict[str, object]:
-        """The shape of design §8; score sheets leave the place out so that form does not change bytes."""
+        """For machines; score sheets leave the place out: the same evidence in another form gives the same bytes."""
         row: dict[str, object] = {
             "check": self.check,
             "severity": self.severity.value,

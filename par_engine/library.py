@@ -24,17 +24,17 @@ class Library:
 
     @property
     def criteria(self) -> Path:
-        """Criteria sets."""
+        """The folder of the criteria sets."""
         return self.root / "criteria"
 
     @property
     def schemas(self) -> Path:
-        """Indicators, kinds of proof, legal texts."""
+        """The folder of indicators, kinds of proof, legal texts and forms."""
         return self.root / "evidence_schemas"
 
     @property
     def templates(self) -> Path:
-        """Report templates."""
+        """The folder of the report templates."""
         return self.root / "reports_templates"
 
     def set_ids(self) -> list[str]:

@@ -30,7 +30,7 @@ MEASURABLE = NUMERIC | {IndicatorType.YES_NO}
 
 
 class Movement(StrEnum):
-    """How a figure can still change this year; advice respects it (design §5)."""
+    """How a figure can still change this year; advice respects it."""
 
     FREE = "free"
     ONLY_GROWS = "only_grows"

@@ -36,11 +36,11 @@ class Catalogue:
         return name not in self.indicators and name.partition(".")[0] not in self.unread
 
     def lacks_proof(self, kind: str) -> bool:
-        """Whether there is no such kind of proof."""
+        """Whether there is no such kind of proof; not when its file could not be read, for that is told already."""
         return kind not in self.proofs and "documents" not in self.unread
 
     def lacks_text(self, text: str) -> bool:
-        """Whether there is no such legal text."""
+        """Whether there is no such legal text; not when its file could not be read, for that is told already."""
         return text not in self.texts and f"legal/{text}" not in self.unread
 
 

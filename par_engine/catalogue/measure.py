@@ -57,7 +57,7 @@ class Years:
     last: int
 
     def all(self) -> range:
-        """Every year."""
+        """Every year from the first to the last, both included."""
         return range(self.first, self.last + 1)
 
     def words(self) -> str:
@@ -178,7 +178,7 @@ class Measure:
         return tuple(node for node in self.nodes() if isinstance(node, DaysLate))
 
     def constants(self) -> list[Exact]:
-        """Every number written."""
+        """The numbers written out in the measure; named constants of the set are not among them."""
         return [node.value for node in self.nodes() if isinstance(node, Number)]
 
     def sides(self) -> list[Node]:

@@ -49,7 +49,7 @@ class Figure:
 
     @property
     def key(self) -> str:
-        """As text."""
+        """As text that `figure_of` reads back: `indicator#unit@year-month`, without the parts that are not named."""
         unit = f"#{self.unit}" if self.unit is not None else ""
         month = f"-{self.month:02}" if self.month is not None else ""
         return f"{self.indicator}{unit}" + (f"@{self.year}{month}" if self.year is not None else "")

@@ -72,7 +72,7 @@ def wrapped(text: str, first: str = "", rest: str = "") -> str:
 
 
 def say_wrapped(text: str, first: str = "", rest: str = "") -> None:
-    """Prints running text."""
+    """Prints running text, broken to the width of the terminal; `first` and `rest` lead in its lines."""
     say(wrapped(text, first, rest))
 
 

@@ -40,7 +40,7 @@ class Moment:
         return cls(year, dt.date(year, 12, 31))
 
     def words(self) -> str:
-        """As messages name it."""
+        """As messages name it: the year where it is the last day of one, else the day."""
         last = self.on == dt.date(self.year, 12, 31)
         return f"năm {self.year}" if last else f"ngày {viet_date(self.on)}"
 

@@ -23,7 +23,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class Cause(StrEnum):
-    """Why points were lost; in order of precedence (design §5)."""
+    """Why points were lost; in order of precedence."""
 
     PREREQUISITE_FAILED = "prerequisite_failed"
     NO_DATA = "no_data"
@@ -92,7 +92,7 @@ class Interval:
         return max(x - self.high, Fraction(0)) if self.high is not None else Fraction(0)
 
     def bounds(self) -> Iterable[Fraction]:
-        """The written ends."""
+        """The ends that are not infinite, the lower first, whether they belong to it or not."""
         return (end for end in (self.low, self.high) if end is not None)
 
     def words(self, rate: bool, unit: str = "") -> str:
@@ -212,7 +212,7 @@ class Decision:
 
     @property
     def scale(self) -> int:
-        """S of design §4: the least power of ten at which every written bound is whole.
+        """The scale S of a decision: the least power of ten at which every written bound is whole.
 
         Raises ValueError when a bound has more than `MAX_DECIMALS` decimals.
         """

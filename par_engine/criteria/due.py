@@ -143,7 +143,7 @@ class Unhappened:
     known: bool = field(default=False)
 
     def words(self) -> str:
-        """Why nothing is due."""
+        """Why nothing is due: the event has not happened yet, or nobody told its day."""
         return f"{self.title}: chưa diễn ra" if self.known else f"chưa khai ngày: {self.title}"
 
 
@@ -154,7 +154,7 @@ class Stretch(Strict):
     to: SpanEnd
 
     def span(self, clock: RoundClock) -> Span:
-        """As days."""
+        """Its first and last day in a round."""
         return Span(clock.span(self.from_).first, clock.span(self.to).last)
 
 

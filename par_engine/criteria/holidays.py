@@ -38,7 +38,7 @@ class DaysOff(Strict):
         return self
 
     def span(self, year: int) -> Span:
-        """As days of a year."""
+        """Its days in a year; one that is written with its own year keeps that."""
         return Span(self.from_.span(year).first, self.to.span(year).last)
 
 

@@ -1,4 +1,4 @@
-"""The files of a criteria set: `set.yaml` and one file per area, exactly as written (design §3)."""
+"""The files of a criteria set: `set.yaml` and one file per area, exactly as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside the areas of a set: bonus and penalty sections, rescaling, grades (design §4.6)."""
+"""What stands beside the areas of a set: bonus and penalty sections, rescaling, grades."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Level(Bound):
         return self
 
     def band(self) -> Band:
-        """As a line of a scale."""
+        """Its bounds as a line of a scale, worth no points: grades are found as steps of a rule are."""
         bounds = {name: getattr(self, name) for name in ("at_least", "above", "at_most", "below", "otherwise")}
         return Band.model_construct(**bounds, points=Decimal(0))
 

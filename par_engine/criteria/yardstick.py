@@ -58,7 +58,7 @@ class Placed:
         return next((one for one in self.standing if one.early), None)
 
     def origin(self, part: str) -> Origin | None:
-        """The provenance of a part, the component's own or else its area's."""
+        """The provenance of a part (`points`), the component's own or else its area's; None where neither tells."""
         own: Origin | None = getattr(self.component.provenance, part)
         inherited: Origin | None = getattr(self.area.provenance, part)
         return own or inherited
@@ -112,7 +112,7 @@ class Yardstick:
 
     @cached_property
     def years(self) -> range:
-        """The years the set is for."""
+        """The years the set is for, as a range; of a set for one year that one."""
         return set_years(self.set_file.tree.written) or range(self.set.year, self.set.year + 1)
 
     @property

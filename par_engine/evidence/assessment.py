@@ -1,4 +1,4 @@
-"""The assessment file (YAML or JSON), exactly as written: what verifiers say of one submission (design §6).
+"""The assessment file (YAML or JSON), exactly as written: what verifiers say of one submission.
 
 Verifiers work on evidence: they accept or reject documents, correct figures, enter what others found. Only an override
 speaks of points, and it must say on what grounds.

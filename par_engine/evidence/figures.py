@@ -215,7 +215,7 @@ def unknown_value(file: Loaded[Any], path: KeyPath, name: str, catalogue: Catalo
 
 
 def unreadable(file: Loaded[Any], path: KeyPath, title: str, reported: Reported, error: Unreadable) -> Finding:
-    """The finding for a value that does not fit its indicator."""
+    """The finding for a value that does not fit its indicator; `error` says what is allowed."""
     found = show(reported.value)
     message = f"{title}: {error.message} (gặp: {found})"
     return file.finding("value.unreadable", path, message, found=found, allowed=error.allowed, action=error.action)

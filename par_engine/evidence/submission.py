@@ -61,7 +61,7 @@ class Period(Strict):
         return self
 
     def span(self) -> Span:
-        """As days."""
+        """Its days, both ends included."""
         return Span(self.from_, self.to)
 
 

@@ -61,7 +61,7 @@ class Signed:
     valid: tuple[dt.datetime, dt.datetime] | None = None
 
     def words(self) -> str:
-        """One sentence."""
+        """How far the signature is trusted and who signed, for people; revocation is never checked and that is said."""
         by = f" Người ký: {self.signer}; chứng thư do {self.issuer} cấp." if self.signer else ""
         return f"{self.trust.label[:1].upper()}{self.trust.label[1:]}.{by} Chưa kiểm tra thu hồi chứng thư."
 

@@ -1,4 +1,4 @@
-"""One row per loss and per open part of a component, grouped by who can still do what (design §5)."""
+"""One row per loss and per open part of a component, grouped by who can still do what."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ class Row:
 
     @property
     def id(self) -> str:
-        """The component."""
+        """The id of the component."""
         return self.row.id
 
     @property
     def area(self) -> str:
-        """Its area."""
+        """The id of its area."""
         return self.row.placed.area.id
 
     @property
@@ -81,7 +81,7 @@ class Row:
 
     @property
     def effort(self) -> int:
-        """1 (easy) to 5 (hard)."""
+        """How hard the remedy is, 1 (easy) to 5 (hard); 5 where none is known."""
         return self.remedy.effort if self.remedy else 5
 
 

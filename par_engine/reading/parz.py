@@ -99,7 +99,7 @@ class Manifest(Strict):
 
     @property
     def submission(self) -> Part:
-        """The submission."""
+        """The part that is the submission, whatever its form."""
         return next(part for part in self.parts if part.entry.startswith("submission."))
 
 

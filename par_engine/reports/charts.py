@@ -135,7 +135,7 @@ class _Scale:
         return _LABELS + (value - self.start) / length * (WIDTH - _LABELS - _VALUES) if length else Fraction(_LABELS)
 
     def ticks(self) -> list[Shape]:
-        """Labelled marks at round numbers."""
+        """Labelled marks at round numbers: `x` in pixels from the left, `text` the number."""
         found, at = [], -(-self.start // self.step) * self.step
         while at <= self.end and self.end > self.start:
             found.append({"x": _px(self.place(at)), "text": viet(at)})

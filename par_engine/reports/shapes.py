@@ -1,4 +1,4 @@
-"""The JSON shapes of design §8. Points, maxima and indices are strings with the set's decimals; order is stable."""
+"""The JSON shapes of `--json`. Points, maxima and indices are strings with the set's decimals; order is stable."""
 
 from __future__ import annotations
 

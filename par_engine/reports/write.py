@@ -51,9 +51,9 @@ def write_report(
 
 
 def write_files(made: Mapping[Path, bytes]) -> list[Path]:
-    """Files that were made before the first is written; their folders are made where they do not exist.
+    """Writes files that are all made already; their folders are made where they do not exist. Gives their paths.
 
-    Raises UsageError when one cannot be written.
+    Raises UsageError when one cannot be written: those before it stay, of that one nothing appears.
     """
     for path, content in made.items():
         _make(path.parent)

@@ -100,12 +100,12 @@ class Block:
 
     @property
     def asked(self) -> Asked:
-        """What was asked first."""
+        """What was asked by the first of the decisions on which the result hangs."""
         return self.leading[0].asked
 
     @property
     def most(self) -> Fraction:
-        """The most it can give."""
+        """The most it can give, in exact points: the sum where parts add up, else what any of them gives."""
         every = [member.asked.compiled.decision.max_points for member in self.members]
         return sum(every, Fraction(0)) if self.join is Join.ADD else every[0]
 
@@ -134,7 +134,7 @@ class Block:
 
     @cached_property
     def state(self) -> State:
-        """What became of it."""
+        """What became of it; of alternatives: scored unless something of them is open or none of them applies."""
         if self.join is Join.ADD:
             return self.members[0].state
         if all(member.state is State.NOT_APPLICABLE for member in self.members):

@@ -129,7 +129,7 @@ def run_examples(library: Library, yardstick: Yardstick) -> Outcomes:
 
 
 def outcomes_of(scored: Iterable[Scored | Finding]) -> Outcomes:
-    """The same from examples that were scored."""
+    """How examples that were scored compare with what they expect; files that could not be read are findings too."""
     findings: list[Finding] = []
     run = 0
     for one in scored:

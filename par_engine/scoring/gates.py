@@ -1,6 +1,6 @@
 """The gates as rules: which outcome each combination of gates has. Written once, decided by the engine.
 
-Order of precedence (design §5): applicability, due date, prerequisite, data, proof; then the component's own rule.
+Order of precedence: applicability, due date, prerequisite, data, proof; then the component's own rule.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class GateRule:
     when: tuple[Wanted, ...]
 
     def conditions(self) -> list[Condition]:
-        """For the engine."""
+        """What the engine is asked of the gates for this outcome."""
         return _conditions(self.when)
 
 

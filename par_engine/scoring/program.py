@@ -109,7 +109,7 @@ class Program:
         return frozenset(found)
 
     def decisions(self) -> list[Compiled]:
-        """All decisions in order."""
+        """All decisions of the unit kind, in the order of the set."""
         return [compiled for one in self.certified for compiled in one.unit.decisions]
 
 

@@ -136,7 +136,7 @@ def shown(asked: Asked, chosen: Step) -> str:
 
 
 def zero_denominator(asked: Asked) -> str:
-    """Nothing to divide by."""
+    """That there was nothing to divide by, and what follows from it."""
     meaning = asked.compiled.zero
     follows = f" nên {meaning.label}" if meaning and meaning is not ZeroDenominator.NOT_APPLICABLE else ""
     return f"không phát sinh (mẫu số bằng 0){follows}"

@@ -322,5 +322,5 @@ class ScoreSheet:
         return f"ScoreSheet({self.yardstick.set.id}, {self.on}, {totals.points}/{totals.applicable_max})"
 
     def component(self, component_id: str) -> ComponentResult | None:
-        """One component by id."""
+        """One component by its id; None when it does not stand in this sheet."""
         return next((one for one in self.components if one.id == component_id), None)

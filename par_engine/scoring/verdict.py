@@ -28,7 +28,7 @@ ToPoints = Callable[[int, int], Decimal]
 
 
 class State(StrEnum):
-    """What became of a component (design §4)."""
+    """What became of a component."""
 
     SCORED = "scored"
     NOT_APPLICABLE = "not_applicable"

@@ -39,7 +39,7 @@ class WrittenRule:
 
     @property
     def key(self) -> tuple[str, KeyPath, str]:
-        """What it is known by."""
+        """What tells it from every other rule of the set: component, path, name."""
         return self.component, self.path, self.name
 
 

@@ -1,4 +1,4 @@
-"""Laws that hold of every score, whatever the set and the evidence (design §4)."""
+"""Laws that hold of every score, whatever the set and the evidence."""
 
 from __future__ import annotations
 

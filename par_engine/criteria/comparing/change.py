@@ -84,7 +84,7 @@ class Change:
     after: str = ""
 
     def line(self) -> str:
-        """One sentence."""
+        """What was and what is now, in one sentence; only one of them where something was added or removed."""
         what = f"{self.what}: " if self.what else ""
         if self.before and self.after:
             return f"{what}trước: {self.before}; nay: {self.after}"

@@ -25,7 +25,8 @@ def changed_keys(before: Data, after: Data) -> list[str]:
 
 
 def differing(before: object, after: object) -> tuple[object, object]:
-    """The parts of two values that are not the same."""
+    """The parts of two values that are not the same: of mappings those keys, of lists the items that the other lacks
+    (whole lists that differ only in order), else the values themselves."""
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         pairs = {name: differing(before.get(name), after.get(name)) for name in changed_keys(before, after)}
         gone = {name: was for name, (was, _) in pairs.items() if name in before}

@@ -36,7 +36,7 @@ class Number:
 
     @property
     def dotted(self) -> bool:
-        """Whether it is written in digits."""
+        """Whether it is written in digits and dots (`1.2`), not as a letter or a Roman number."""
         return self.rank >= Rank.DOTTED
 
 

@@ -39,7 +39,7 @@ class Line:
 
 
 def lines_of(cell: Cell) -> list[Line]:
-    """The lines of a cell."""
+    """The lines of a cell that hold something, each with its place."""
     return [Line(text, cell.place, cell.column) for text in cell.text.split("\n") if text]
 
 

@@ -108,7 +108,7 @@ class _Builder:
         return bool(columns.heading and first and tops and first.rank == tops[0].rank and first.parts == tops[0].parts)
 
     def read(self, table: Table, columns: Columns) -> None:
-        """All rows of a table."""
+        """Adds all rows of a table to the outline, except its heading."""
         self._dotted = self._dotted or _writes_points_with_a_dot(table, columns)
         self._annex.places.append(table.name)
         for number, row in enumerate(table.rows):

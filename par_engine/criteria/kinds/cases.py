@@ -113,7 +113,7 @@ class Cases(Kind):
                 yield replace(reference, path=_under(number, reference.path))
 
     def rules(self, measure: Measure | None) -> Iterator[tuple[KeyPath, Kind, Measure | None]]:
-        """Those of the cases."""
+        """The rules of all cases, each with the measure that it uses."""
         for number, case in enumerate(self.cases):
             if case.rule:
                 yield _under(number, ()), case.rule, case.measure or measure
@@ -128,13 +128,13 @@ class Cases(Kind):
                 yield _under(number, path), quantity, rate
 
     def scales(self, part: Part) -> Iterator[tuple[KeyPath, tuple[Band, ...], bool]]:
-        """Those of the rules."""
+        """The scales of the rules of all cases."""
         for number, case in enumerate(self.cases):
             for path, bands, rate in case.rule.scales(part.measuring(case.measure)) if case.rule else ():
                 yield _under(number, path), bands, rate
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
-        """Those of the case's own rule."""
+        """Better steps within the case that holds; another case is no target."""
         rule = self.cases[decision.case or 0].rule
         return rule.targets(decision, x, points) if rule else []
 

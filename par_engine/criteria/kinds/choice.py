@@ -29,7 +29,7 @@ class Level(Strict):
         return self
 
     def award(self, most: Fraction) -> Fraction:
-        """Exact points of this level."""
+        """Exact points of this level: its own, or its share of the maximum."""
         return (
             Fraction(self.points) if self.points is not None else most * self.share.value if self.share else Fraction(0)
         )

@@ -73,7 +73,7 @@ class Deduct(Kind):
         )
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
-        """One less, then none."""
+        """One case fewer than now (the count is the measure), then none at all."""
         none, some, floor = decision.steps
         found = []
         highest = floor.interval.low or Fraction(0)

@@ -86,7 +86,7 @@ class External(Kind):
         return "; ".join(rows) + "."
 
     def references(self) -> Iterator[Reference]:
-        """The results."""
+        """The indicators that hold the results."""
         for number, one in enumerate(self.external):
             types = frozenset({IndicatorType.CHOICE}) if one.levels else frozenset(NUMERIC)
             yield Reference(("rule", "external", number, "result"), one.result, types)

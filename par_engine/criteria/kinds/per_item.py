@@ -64,7 +64,7 @@ class PerItem(Kind):
             yield Problem(("rule", "per_item", "each"), message, "đặt each lớn hơn 0 và không quá max_points")
 
     def targets(self, decision: Decision, x: Fraction, points: Fraction) -> list[Target]:
-        """One more, then enough."""
+        """One thing more than now (the count is the measure), then so many that all points are earned."""
         _, units, full = decision.steps
         found = []
         following = max(Fraction(int(x)) + 1, Fraction(1))

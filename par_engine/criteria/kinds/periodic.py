@@ -75,7 +75,7 @@ class Periodic(Kind):
         return f"{title}: {whole} chia đều cho {count} {one} trong năm{times}; {late} thiếu được 0 điểm."
 
     def references(self) -> Iterator[Reference]:
-        """The document."""
+        """The document that is due in every period."""
         yield Reference(("rule", "periodic", "document"), self.periodic.document)
 
     def why(self, decision: Decision, step: Step, x: Fraction) -> str:

@@ -36,7 +36,7 @@ class YesNo(Kind):
     yes_no: Answer
 
     def decisions(self, part: Part) -> tuple[Decision, ...]:
-        """One decision."""
+        """One decision; the answer counts 0 or 1."""
         path = ("rule", "yes_no", "answer")
         subject = self.yes_no.answer
         steps = yes_no_steps(part.max_points, path)

@@ -18,7 +18,7 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 @dataclass
 class Files:
-    """What was read."""
+    """The files of a roll-up by their kind, and what was found wrong with them."""
 
     plans: list[Loaded[Plan]] = field(default_factory=list)
     reports: list[Loaded[Report]] = field(default_factory=list)
@@ -51,7 +51,7 @@ def paths_of(given: Iterable[Path]) -> list[Path]:
 
 
 def read_files(paths: Iterable[Path]) -> Files:
-    """Every file by its kind."""
+    """Every file by its kind; one that cannot be read, is ill-typed or of another kind is a finding."""
     files = Files()
     for path in paths:
         tree, problems = read_file(path, str(path))

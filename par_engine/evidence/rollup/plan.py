@@ -54,7 +54,7 @@ class Unit(Strict):
 
 
 class Plan(Strict):
-    """The file."""
+    """A roll-up file: whose figures, for which period and form, from which units."""
 
     kind: Literal["rollup"]
     schema_: Literal[1] = Field(alias="schema")
@@ -70,7 +70,7 @@ class Plan(Strict):
     note: Text | None = None
 
     def unit(self, name: str) -> Unit | None:
-        """A unit by its id."""
+        """A unit by its id, of a repeated id the first; None when the plan does not list it."""
         return self._by_id.get(name)
 
     @cached_property

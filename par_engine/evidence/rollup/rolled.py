@@ -109,7 +109,7 @@ def same(one: Rolled, other: Rolled) -> bool:
 
 
 def said(rolled: Rolled) -> str:
-    """The figure for people."""
+    """The figure for people: a rate with two decimals, a number with its unit."""
     if rolled.other is not None:
         return str(rolled.other)
     number = rolled.number or Fraction(0)
@@ -120,7 +120,7 @@ def said(rolled: Rolled) -> str:
 
 
 def shown(raw: Raw) -> str:
-    """A written figure in a table."""
+    """A figure as it was written, for tables: `có`, `1.234`, `97,5%`."""
     if isinstance(raw, bool):
         return "có" if raw else "không"
     if isinstance(raw, int):

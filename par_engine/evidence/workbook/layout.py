@@ -58,11 +58,11 @@ class Table:
     columns: tuple[Column, ...]
 
     def column(self, key: str) -> Column:
-        """By key."""
+        """The column with this key, which must be one of the table's."""
         return next(column for column in self.columns if column.key == key)
 
     def number(self, key: str) -> int:
-        """Which column, from 1."""
+        """Where the column with this key stands, counted from 1."""
         return next(number for number, column in enumerate(self.columns, 1) if column.key == key)
 
 

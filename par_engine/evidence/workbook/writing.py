@@ -33,7 +33,7 @@ MAX_PROMPT, MAX_TITLE = 255, 32
 
 
 def write_form(form: Form) -> bytes:
-    """The workbook."""
+    """The form as the bytes of an .xlsx file; the same form gives the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:

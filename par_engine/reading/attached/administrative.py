@@ -68,7 +68,7 @@ class _Segment(NamedTuple):
 
 
 def propose(lines: Sequence[Line]) -> Proposal:
-    """What the lines suggest."""
+    """Kind, number, date, issuer, title, signer … that the lines of a paper suggest; empty where nothing does."""
     head = list(_segments(lines[:_HEAD]))
     secret = next((one.text.upper() for one in head if one.capitals and _SECRET.fullmatch(one.folded)), "")
     head = [one for one in head if not _SECRET.fullmatch(one.folded)]

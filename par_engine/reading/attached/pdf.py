@@ -31,7 +31,10 @@ class PdfText:
 
 
 def read_pdf(content: bytes, name: str) -> PdfText:
-    """Raises InputError with a sentence when the file has a password, is broken or too long."""
+    """The text of the first `READ_PAGES` pages, the number of all pages, remarks.
+
+    Raises InputError with a sentence when the file has a password, is broken or too long.
+    """
     document = open_pdf(content, name)
     try:
         pages = len(document)

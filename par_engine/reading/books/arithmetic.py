@@ -106,7 +106,7 @@ class _Parser:
         return result
 
     def take(self, *signs: str) -> str:
-        """The next sign if it is one of these."""
+        """The next sign, which is then read, if it is one of these; else nothing."""
         if self.at < len(self.tokens) and self.tokens[self.at][1] in signs:
             self.at += 1
             self.summed.step()

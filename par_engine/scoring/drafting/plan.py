@@ -49,7 +49,7 @@ class Stage:
 
     @property
     def clock(self) -> RoundClock:
-        """Its dates."""
+        """How due dates fall in the year of the example."""
         return self.situation.clock
 
 

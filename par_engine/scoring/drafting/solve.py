@@ -52,7 +52,7 @@ class Knob:
     settings: tuple[tuple[Exact, ...], ...]
 
     def default(self) -> tuple[Exact, ...]:
-        """The first setting."""
+        """The setting where none is picked: the first."""
         return self.settings[0]
 
 
@@ -154,5 +154,5 @@ def _consistent(figures: Figures, checks: Sequence[CrossCheck]) -> bool:
 
 
 def whole_in(interval: Interval, fits: Callable[[int], bool] = lambda number: True) -> int | None:
-    """The smallest whole number from 0 that lies in an interval."""
+    """The smallest whole number from 0 that lies in an interval and fits; None where none below 1000 does."""
     return next((number for number in range(1000) if number in interval and fits(number)), None)

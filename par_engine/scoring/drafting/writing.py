@@ -17,7 +17,7 @@ _INDENT = "    "
 
 
 def example_file(set_id: str, drafts: list[Draft]) -> str:
-    """A whole example file."""
+    """The text of a new example file of a set with these drafts."""
     head = ["kind: criteria_tests", "schema: 1", f"set: {set_id}", "tests:"]
     text = "\n".join([*head, *(line for draft in drafts for line in draft_lines(draft))]) + "\n"
     return headed("tests/drafts.yaml", text)
@@ -95,7 +95,7 @@ def _entry(key: str, value: object, lead: str) -> Iterator[str]:
 
 
 def flow(value: object, *, quoted: bool = False) -> str:
-    """A value on one line."""
+    """A value as YAML on one line, in quotes where plain text would read as something else, or always."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -35,7 +35,7 @@ class Moving:
     asked: Asked
 
     def indicator(self, key: str) -> Indicator:
-        """What a figure is of."""
+        """The indicator whose figure has this key."""
         return self.situation.yardstick.catalogue.indicators[figure_of(key).indicator]
 
     def directions(self, key: str) -> tuple[int, ...]:

@@ -93,6 +93,6 @@ def window_end(search: Search, wanted: Requirement) -> dt.date | None:
 
 
 def latest(search: Search, wanted: Requirement, day: dt.date | None) -> dt.date | None:
-    """A last day, not after the end of the window of issue."""
+    """The last day on which a document can count: `day`, or the end of the window of issue where that is earlier."""
     end = window_end(search, wanted)
     return min(day, end) if day and end else day

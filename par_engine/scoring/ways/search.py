@@ -25,7 +25,7 @@ class Search:
 
     @property
     def decision(self) -> Decision:
-        """The decision."""
+        """The decision whose better steps are looked for."""
         return self.asked.compiled.decision
 
     @property
