@@ -18,7 +18,8 @@ from par_engine.criteria.checks import run_checks
 from par_engine.criteria.comparing.continuing import Continuation, check_continuation
 from par_engine.criteria.dated import Changes, Moment, at_year, changes_in, resolve, set_years, too_early
 from par_engine.criteria.holidays import HolidayFile
-from par_engine.criteria.model import Area, CriteriaSet, Sources
+from par_engine.criteria.inventory import Sources
+from par_engine.criteria.model import Area, CriteriaSet
 from par_engine.criteria.publishing import Published
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.errors import InputError, UsageError

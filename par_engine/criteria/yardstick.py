@@ -21,7 +21,8 @@ from par_engine.criteria.dated import Standing, set_years, standing
 from par_engine.criteria.decisions import Decision, KeyPath, Part
 from par_engine.criteria.due import RoundClock
 from par_engine.criteria.holidays import HolidayFile, WorkingDays
-from par_engine.criteria.model import PROVENANCE, Area, Component, CriteriaSet, Criterion, Origin, Sources, for_unit
+from par_engine.criteria.inventory import Sources
+from par_engine.criteria.model import PROVENANCE, Area, Component, CriteriaSet, Criterion, Origin, for_unit
 from par_engine.findings import Finding, Severity
 from par_engine.numbers import rounded_ratio
 from par_engine.reading.models import Loaded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from par_engine import text as words
-from par_engine.criteria.model import SourceTarget, Task
+from par_engine.criteria.inventory import SourceTarget, Task
 from par_engine.criteria.yardstick import Yardstick
 from par_engine.findings import Finding
 

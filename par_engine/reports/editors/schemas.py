@@ -22,7 +22,8 @@ from par_engine.catalogue.proof import ProofKinds
 from par_engine.criteria.comparing.continuing import Continuation
 from par_engine.criteria.forms import Form
 from par_engine.criteria.holidays import HolidayFile
-from par_engine.criteria.model import Area, CriteriaSet, Sources
+from par_engine.criteria.inventory import Sources
+from par_engine.criteria.model import Area, CriteriaSet
 from par_engine.criteria.publishing import Published
 from par_engine.evidence.assessment import Assessment
 from par_engine.evidence.rollup.plan import Plan
