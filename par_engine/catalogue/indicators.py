@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from pydantic import Field, PlainValidator
 from par_engine.catalogue.expression import ExpressionError, Measure, parse
 from par_engine.catalogue.roll_up import RollUpField
 from par_engine.findings import Severity
-from par_engine.reading.fields import Id, IndicatorId, Number, Rate, Strict, Text, Whole, YesNo, wrong
+from par_engine.reading.fields import Id, IndicatorId, Number, OneOrMany, Rate, Strict, Text, Whole, YesNo, wrong
 
 
 class IndicatorType(StrEnum):
@@ -63,8 +64,15 @@ class Ratio(Strict):
     denominator: IndicatorId
 
 
+Offices = Annotated[tuple[Id, ...], OneOrMany]
+
+
 class Indicator(Strict):
-    """One figure an agency reports, with a definition a clerk can follow."""
+    """One figure an agency reports, with a definition a clerk can follow.
+
+    `supplied_by` is the office that has the figure where the agency itself has not. `summed_by` are the offices that
+    sum it up for the province, each in its own years; what they say of an agency must be what the agency says.
+    """
 
     id: IndicatorId
     title: Text
@@ -79,7 +87,12 @@ class Indicator(Strict):
     movement: Movement = Movement.FREE
     moves_with: dict[IndicatorId, Whole] = Field(default_factory=dict)
     supplied_by: Id | None = None
+    summed_by: Offices = ()
     roll_up: RollUpField | None = None
+
+    def offices(self) -> tuple[str, ...]:
+        """The offices that may speak of this figure beside the agency."""
+        return tuple(dict.fromkeys((*((self.supplied_by,) if self.supplied_by else ()), *self.summed_by)))
 
     def option_title(self, option: str) -> str:
         """The Vietnamese title of an option of this choice."""
@@ -94,7 +107,10 @@ class YearlyJump(Strict):
 
 
 class CrossCheck(Strict):
-    """One identity or bound that figures must keep among themselves; exactly one of the three forms."""
+    """One identity or bound that figures must keep among themselves; exactly one of the three forms.
+
+    It is asserted only where all its figures are given and none of `unless` is.
+    """
 
     id: IndicatorId
     title: Text
@@ -103,6 +119,16 @@ class CrossCheck(Strict):
     yearly_jump: YearlyJump | None = None
     severity: Severity = Severity.ERROR
     values_stand: YesNo = False
+    unless: Annotated[tuple[IndicatorId, ...], OneOrMany] = ()
+
+    def names(self) -> list[str]:
+        """The figures it compares."""
+        return [name.id for measure in self.measures() for name in measure.names()]
+
+    def applies(self, given: Callable[[str], bool]) -> bool:
+        """Whether an identity or bound is asserted where these figures are given."""
+        names = self.names()
+        return bool(names) and all(given(name) for name in names) and not any(given(name) for name in self.unless)
 
     def measures(self) -> list[Measure]:
         """The expressions compared."""
@@ -116,5 +142,6 @@ class Section(Strict):
     schema_: Literal[1] = Field(alias="schema")
     section: Id
     title: Text
+    summed_by: Offices = ()
     indicators: tuple[Indicator, ...]
     checks: tuple[CrossCheck, ...] = ()

@@ -71,13 +71,19 @@ def load_catalogue(library: Library) -> tuple[Catalogue, list[Finding]]:
     findings += problems
     unread |= {f"legal/{Path(finding.place.file).stem}" for finding in problems if finding.place}
     indicators: dict[str, Indicator] = {}
-    for item in (item for section in sections for item in section.model.indicators):
+    for item in (item for section in sections for item in _indicators(section.model)):
         indicators.setdefault(item.id, item)  # of a repeated id, which is a finding, the first
     checks = tuple(check for section in sections for check in section.model.checks)
     catalogue = Catalogue(indicators, checks, proofs, texts, frozenset(unread), _suppliers(sections))
     findings += [finding for section in sections for finding in _check_section(section, catalogue)]
     findings += _repeated_across(sections)
     return catalogue, findings
+
+
+def _indicators(section: Section) -> Iterator[Indicator]:
+    """Those of a section, each with the offices that sum it up: its own, else the section's."""
+    for item in section.indicators:
+        yield item if item.summed_by else item.model_copy(update={"summed_by": section.summed_by})
 
 
 def _suppliers(sections: list[Loaded[Section]]) -> dict[str, Place]:
@@ -208,6 +214,8 @@ def _check_cross_check(
     if check.yearly_jump:
         where = (*path, "yearly_jump", "indicator")
         yield from _numeric(section, "check.reference", where, check.yearly_jump.indicator, catalogue, NUMERIC)
+    for number, word in enumerate(check.unless):
+        yield from _numeric(section, "check.reference", (*path, "unless", number), word, catalogue, MEASURABLE)
     for number, measure in enumerate(check.measures()):
         where = (*path, forms[0], number)
         if measure.denominator is not None or measure.documents() or not measure.plain:

@@ -11,7 +11,7 @@ from par_engine.errors import InputError
 from par_engine.evidence.figures import last_year, read_figures, unknown_value, unreadable
 from par_engine.evidence.results import Results
 from par_engine.evidence.ruling import Ruling
-from par_engine.evidence.submission import Submission
+from par_engine.evidence.submission import Figures, Submission
 from par_engine.evidence.values import Unreadable, Value, read_value
 from par_engine.findings import Finding, in_order
 from par_engine.reading.books.read import looks_like_book
@@ -23,12 +23,14 @@ from par_engine.reading.parz import looks_like_bundle, unpacked
 class Evidence:
     """What one agency handed in. `suspect` maps values that a failed check involves to the finding; `results` are what
     others found; `ruling` is what verifiers decided about the evidence, empty for the evidence as handed in.
-    `elsewhere` are the figures of other years, of sub-units and of months, by their keys."""
+    `elsewhere` are the figures of other years, of sub-units and of months, by their keys; `from_offices` is
+    what the offices that sum up say of this year's figures, by office: they decide nothing, they are compared."""
 
     file: Loaded[Submission]
     values: dict[str, Value] = field(default_factory=dict)
     previous: dict[str, Value] = field(default_factory=dict)
     elsewhere: dict[str, Value] = field(default_factory=dict)
+    from_offices: dict[str, dict[str, Value]] = field(default_factory=dict)
     unusable: dict[str, Finding] = field(default_factory=dict)
     suspect: dict[str, Finding] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -85,25 +87,35 @@ def _read_form(path: Path, name: str) -> tuple[Loaded[Submission] | None, list[F
 def read_evidence(file: Loaded[Submission], catalogue: Catalogue) -> Evidence:
     """Values against their indicators. Nothing is guessed: what cannot be read is a finding and counts as absent."""
     evidence = Evidence(file, findings=list(file.tree.notes))
-    for group, reported, target in (
-        ("values", file.model.values, evidence.values),
-        ("previous_values", file.model.previous_values, evidence.previous),
-    ):
-        for name, one in reported.items():
-            indicator = catalogue.indicators.get(name)
-            path = (group, name)
-            if indicator is None:
-                evidence.findings.append(unknown_value(file, path, name, catalogue))
-                continue
-            try:
-                target[name] = read_value(indicator, one)
-            except Unreadable as error:
-                finding = unreadable(file, path, indicator.title, one, error)
-                evidence.findings.append(finding)
-                evidence.unusable[name if group == "values" else last_year(file.model, name)] = finding
+    model = file.model
+    evidence.values, unusable = _read(evidence, ("values",), model.values, catalogue)
+    evidence.unusable |= unusable
+    evidence.previous, unusable = _read(evidence, ("previous_values",), model.previous_values, catalogue)
+    evidence.unusable |= {last_year(model, name): finding for name, finding in unusable.items()}
+    for office, reported in model.from_offices.items():
+        evidence.from_offices[office], _ = _read(evidence, ("from_offices", office), reported, catalogue)
     evidence.values.update(_spelled_out(evidence.values, catalogue))
     _read_elsewhere(evidence, catalogue)
     return evidence
+
+
+def _read(
+    evidence: Evidence, path: tuple[str, ...], reported: Figures, catalogue: Catalogue
+) -> tuple[dict[str, Value], dict[str, Finding]]:
+    """The usable values of one group, and the findings on the others."""
+    values: dict[str, Value] = {}
+    unusable: dict[str, Finding] = {}
+    for name, one in reported.items():
+        indicator = catalogue.indicators.get(name)
+        if indicator is None:
+            evidence.findings.append(unknown_value(evidence.file, (*path, name), name, catalogue))
+            continue
+        try:
+            values[name] = read_value(indicator, one)
+        except Unreadable as error:
+            unusable[name] = unreadable(evidence.file, (*path, name), indicator.title, one, error)
+    evidence.findings += unusable.values()
+    return values, unusable
 
 
 def _read_elsewhere(evidence: Evidence, catalogue: Catalogue) -> None:

@@ -159,6 +159,9 @@ class Predecessor(Strict):
     history: History = Field(default_factory=dict)
 
 
+Offices = Annotated[dict[Id, Figures], Field(max_length=MANY)]
+"""What offices that sum figures up for the province say of this agency's figures of the period, by office."""
+
 Events = Annotated[dict[Id, Annotated[tuple[Date, ...], OneOrMany]], Field(max_length=MANY)]
 """Days on which events of the set happened; none at all where it is known that one did not."""
 
@@ -225,6 +228,7 @@ class Submission(Strict):
     series: Series = Field(default_factory=dict)
     sub_units: Annotated[dict[Id, SubUnit], Field(max_length=MANY)] | None = None
     predecessors: Annotated[tuple[Predecessor, ...], Field(max_length=MANY)] = ()
+    from_offices: Offices = Field(default_factory=dict)
     documents: Annotated[tuple[Document, ...], Field(max_length=MANY)] = ()
     events: Events = Field(default_factory=dict)
     claims: dict[Code, Claim] = Field(default_factory=dict, max_length=MANY)

@@ -112,9 +112,7 @@ class Situation:
         return [
             check
             for check in self.yardstick.catalogue.checks
-            if check.measures()
-            and all(name.id in self.numbers for measure in check.measures() for name in measure.names())
-            and holds(check, self.numbers)
+            if check.applies(self.numbers.__contains__) and holds(check, self.numbers)
         ]
 
     @cached_property

@@ -42,7 +42,7 @@ indicators:
   - {id: s.open, title: Còn lại, definition: Đếm, type: count}
   - {id: s.done_rate, title: Tỷ lệ xong, definition: Chia, type: rate, of: {numerator: s.done, denominator: s.total}}
   - {id: s.open_rate, title: Tỷ lệ còn, definition: Chia, type: rate, of: {numerator: s.open, denominator: s.total}}
-  - {id: s.money, title: Kinh phí, definition: Cộng, type: amount, unit: triệu đồng}
+  - {id: s.money, title: Kinh phí, definition: Cộng, type: amount, unit: triệu đồng, summed_by: so-noi-vu}
   - {id: s.change, title: Tăng giảm, definition: Trừ, type: amount, minimum: -10, maximum: 10}
   - {id: s.share, title: Phần, definition: Chia, type: rate, maximum: 1}
   - {id: s.ok, title: Có làm, definition: Hỏi, type: yes_no}

@@ -10,6 +10,7 @@ from par_engine.evidence.checks.documents import check_documents
 from par_engine.evidence.checks.identities import check_identities
 from par_engine.evidence.checks.months import check_months
 from par_engine.evidence.checks.stated_rates import check_stated_rates
+from par_engine.evidence.checks.two_sources import check_two_sources
 from par_engine.evidence.checks.verdict import Verdict
 from par_engine.evidence.checks.yearly_jumps import check_yearly_jumps
 from par_engine.evidence.evidence import Evidence
@@ -18,6 +19,7 @@ CHECKS: tuple[Callable[[Evidence, Catalogue], Iterator[Verdict]], ...] = (
     check_stated_rates,
     check_identities,
     check_months,
+    check_two_sources,
     check_yearly_jumps,
     check_as_of,
     check_documents,

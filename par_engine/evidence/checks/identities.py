@@ -17,12 +17,11 @@ from par_engine.numbers import viet, viet_large
 
 
 def check_identities(evidence: Evidence, catalogue: Catalogue) -> Iterator[Verdict]:
-    """Every `equal` and `at_most` whose values are all present."""
+    """Every `equal` and `at_most` whose values are all present, and nothing is that makes it doubtful (`unless`)."""
     numbers = evidence.numbers()
     for check in catalogue.checks:
-        names = [name.id for measure in check.measures() for name in measure.names()]
-        if names and all(name in numbers for name in names) and not holds(check, numbers):
-            yield _broken(evidence, catalogue, check, names, numbers)
+        if check.applies(numbers.__contains__) and not holds(check, numbers):
+            yield _broken(evidence, catalogue, check, check.names(), numbers)
 
 
 def holds(check: CrossCheck, numbers: Mapping[str, Exact]) -> bool:

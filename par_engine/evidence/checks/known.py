@@ -28,6 +28,18 @@ VALUES: tuple[About, ...] = (
         "Tổng các tháng khác số cả kỳ.",
         'values: {s.total: 5}\nseries: {s.total: {"2019-01": 4, "2019-02": 3}}',
     ),
+    About(
+        "two_sources.differ",
+        _E,
+        "Đơn vị và cơ quan tổng hợp cho tỉnh nói khác nhau về một số liệu (cảnh báo, nếu chốt hai ngày khác nhau).",
+        "values: {s.total: 5}\nfrom_offices: {so-noi-vu: {s.total: 6}}",
+    ),
+    About(
+        "two_sources.office",
+        _W,
+        "Số của một cơ quan không tổng hợp số liệu đó.",
+        "from_offices: {so-tu-phap: {s.money: 5}}",
+    ),
     About("history.year", _E, "“history” ghi năm không phải năm trước.", "history: {2019: {s.total: 5}}"),
     About(
         "history.contradiction",

@@ -7,6 +7,7 @@ from par_engine.catalogue.load import Catalogue
 from par_engine.evidence.checks.about import About
 from par_engine.evidence.checks.inspected import ABOUT
 from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, ROLLUPS, VALUES, VERDICTS, WORKBOOKS
+from par_engine.text import listing
 
 CHECKS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT, *ROLLUPS, *WORKBOOKS)
 """Every check of the program that looks at evidence."""
@@ -22,4 +23,5 @@ def _formula(check: CrossCheck) -> str:
     if check.yearly_jump:
         return f"{check.yearly_jump.indicator} đổi hơn {check.yearly_jump.more_than} so với năm trước"
     left, right = (measure.text for measure in check.measures())
-    return f"{left} {'≠' if check.equal else '>'} {right}"
+    unless = f" (khi không có {listing(check.unless)})" if check.unless else ""
+    return f"{left} {'≠' if check.equal else '>'} {right}{unless}"

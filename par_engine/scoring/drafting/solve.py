@@ -146,11 +146,7 @@ def _allowed(indicator: Indicator, number: Exact) -> bool:
 
 
 def _consistent(figures: Figures, checks: Sequence[CrossCheck]) -> bool:
-    return all(
-        holds(check, figures)
-        for check in checks
-        if check.measures() and all(name.id in figures for measure in check.measures() for name in measure.names())
-    )
+    return all(holds(check, figures) for check in checks if check.applies(figures.__contains__))
 
 
 def whole_in(interval: Interval, fits: Callable[[int], bool] = lambda number: True) -> int | None:

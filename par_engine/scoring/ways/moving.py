@@ -146,8 +146,7 @@ class Moving:
     def _checks_at(self, place: Figure) -> Iterable[CrossCheck]:
         figures = self.situation.figures
         for check in self.situation.yardstick.catalogue.checks:
-            names = [name.id for measure in check.measures() for name in measure.names()]
-            if names and all(replace(place, indicator=name).key in figures for name in names):
+            if check.applies(lambda name: replace(place, indicator=name).key in figures):
                 yield check
 
 
