@@ -121,6 +121,7 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
         max_size=2,
         unique_by=lambda one: one["id"],
     ),
+    "from_offices": st.dictionaries(IDS, figures().filter(bool), max_size=2),
     "documents": st.lists(
         st.fixed_dictionaries(
             {"id": IDS, "kind": st.sampled_from(["bao_cao", "ke_hoach"])},
@@ -191,6 +192,7 @@ def understood(submission: Submission) -> Any:
             key: (unit.name, all_of(unit.values), all_of(unit.previous_values), past(unit.history), months(unit.series))
             for key, unit in units.items()
         },
+        "from_offices": {office: all_of(said) for office, said in submission.from_offices.items()},
         "predecessors": [(unit.id, unit.name, past(unit.history)) for unit in submission.predecessors],
     }
     return told, submission.model_copy(update=dict.fromkeys(told))

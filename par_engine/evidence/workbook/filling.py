@@ -127,6 +127,11 @@ class _Filling:
             {"indicator": self.choice(name), "period": period, **self.reported(one, self.known.get(name))}
             for (name, period), one in found.items()
         ]
+        more += [
+            {"indicator": self.choice(name), "office": office, **self.reported(one, self.known.get(name))}
+            for office, figures in submission.from_offices.items()
+            for name, one in figures.items()
+        ]
         yield from _put(spare, more)
 
     def choice(self, name: str) -> str:

@@ -79,6 +79,7 @@ _INDICATOR = Column(
     "indicator", "Mã số liệu", 30, Taken.CODE, help="Chọn trong danh sách; phần sau dấu gạch là tên số liệu."
 )
 _PERIOD = "Để trống: kỳ này. Hoặc “năm trước”, một năm như 2018, một tháng như 2019-03."
+_OFFICE = "Để trống: số của đơn vị. Ghi mã như so-tu-phap nếu đây là số cơ quan ấy tổng hợp về đơn vị."
 
 INFO = Table(
     "info",
@@ -113,6 +114,7 @@ FIGURES = Table(
         Column("period", "Kỳ của số liệu", 14, Taken.TEXT, help=_PERIOD),
         _VALUE,
         *_REPORTED,
+        Column("office", "Cơ quan tổng hợp ghi", 18, Taken.TEXT, help=_OFFICE),
     ),
 )
 UNITS = Table(

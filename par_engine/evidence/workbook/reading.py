@@ -41,8 +41,15 @@ class FormReading(TableReading):
         indicator = code_of(self.text(line, "indicator"))
         if not indicator:
             self.unplaced(line, "hàng không có mã số liệu")
-        elif where := self.when(line, indicator):
+        elif not (where := self.when(line, indicator)):
+            return
+        elif not (office := self.text(line, "office")):
             self.value(line, where)
+        elif where[0] == "values":
+            self.value(line, ("from_offices", office, indicator))
+        else:
+            message, action = "số của cơ quan tổng hợp chỉ ghi cho kỳ này", "để trống ô kỳ, hoặc ô cơ quan"
+            self.problem("workbook.period", line.sheet, line.corner("period"), message, action=action)
 
     def when(self, line: Line, indicator: str) -> KeyPath | None:
         """Where a figure of a period goes."""
