@@ -199,13 +199,33 @@ class Summed(Strict):
     lacking: Text | None = None
 
 
+class Answered(Strict):
+    """What one unit wrote where the form asks in words."""
+
+    unit: Id
+    period: Text
+    says: Text
+
+
+class Listed(Strict):
+    """One item of a list, and the units that have it."""
+
+    item: Text
+    units: tuple[Id, ...]
+
+
 class RolledUp(Strict):
-    """Where figures that were summed up come from, by figure: `dossiers.resolved`, `dossiers.resolved#xa-a`."""
+    """Where figures that were summed up come from, by figure: `dossiers.resolved`, `dossiers.resolved#xa-a`.
+
+    `texts` and `lists` are what units answered in words, by the words of the form.
+    """
 
     form: Id
     reports: tuple[Text, ...] = ()
     figures: Annotated[dict[Text, Summed], Field(max_length=50 * MANY)] = Field(default_factory=dict)
     left_out: Annotated[dict[Text, Text], Field(max_length=50 * MANY)] = Field(default_factory=dict)
+    texts: dict[Text, tuple[Answered, ...]] = Field(default_factory=dict)
+    lists: dict[Text, tuple[Listed, ...]] = Field(default_factory=dict)
     cut: Text | None = None
 
 

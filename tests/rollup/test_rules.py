@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from par_engine.catalogue.roll_up import OverTime, OverUnits, over_time, over_units
 from par_engine.catalogue.scope import Figure
+from par_engine.criteria.forms import Forms
 from par_engine.errors import InputError
 from par_engine.evidence.rollup import writing
 from par_engine.evidence.rollup.plan import Plan
@@ -18,7 +19,7 @@ from par_engine.evidence.rollup.writing import submission_yaml
 from par_engine.evidence.submission import Submission
 from par_engine.reading.models import Loaded, validate
 from par_engine.reading.tree import read_tree
-from tests.rollup.make import FORMS, LUY_KE, catalogue, months, plan, report, rolled, told, unit, values
+from tests.rollup.make import FORMS, LUY_KE, catalogue, form, months, plan, report, rolled, told, unit, values
 
 NEW, DONE, IN_TIME = "dossiers.received_new", "dossiers.resolved", "dossiers.resolved_in_time"
 TWO = plan([unit("xa-a"), unit("xa-b")], period={"from": "01/01/2017", "to": "31/03/2017"})
@@ -232,3 +233,39 @@ def test_plans_that_cannot_be_used(units: list[dict[str, object]], words: str) -
     with pytest.raises(InputError) as caught:
         rolled(plan(units), [], FORMS)
     assert any(words in one.message for one in caught.value.findings)
+
+
+HOW, NEWLY = "Hình thức tuyên truyền", "Sáng kiến, cách làm hay"
+WITH_WORDS = form(sections=[{"title": "I", "indicators": [], "texts": [HOW, NEWLY]}])
+
+
+def test_texts_stand_by_agency_and_lists_become_one() -> None:
+    reports = [
+        report("xa-b", "M1/2017", {}, texts={HOW: "Loa"}, lists={NEWLY: ["Hẹn giờ trả", "Thư xin lỗi"]}),
+        report("xa-a", "M2/2017", {}, texts={HOW: "Niêm yết"}, lists={NEWLY: ["hẹn  giờ TRẢ"]}),
+        report("xa-a", "M1/2017", {}, texts={HOW: "Phát thanh"}),
+        report("xa-a", "M1/2017", {}, correction=1, texts={HOW: "Phát thanh, báo"}),
+    ]
+    forms = Forms({"thang": WITH_WORDS})
+    for order in (reports, reports[::-1]):
+        done = rolled(TWO, order, forms)
+        assert told(done, "text") == []
+        origins = as_submission(submission_yaml(done)).model.rolled_up
+        assert origins is not None
+        assert [(one.unit, one.period, one.says) for one in origins.texts[HOW]] == [
+            ("xa-a", "M1/2017", "Phát thanh, báo"),
+            ("xa-a", "M2/2017", "Niêm yết"),
+            ("xa-b", "M1/2017", "Loa"),
+        ]
+        assert [(one.item, one.units) for one in origins.lists[NEWLY]] == [
+            ("hẹn  giờ TRẢ", ("xa-a", "xa-b")),
+            ("Thư xin lỗi", ("xa-b",)),
+        ]
+
+
+def test_an_answer_to_another_question_is_told_and_kept() -> None:
+    done = rolled(
+        TWO, [report("xa-a", "M1/2017", {}, texts={"Hình thức tuyên truyên": "Loa"})], Forms({"thang": WITH_WORDS})
+    )
+    assert told(done, "text") == ["mẫu biểu không hỏi “Hình thức tuyên truyên”"]
+    assert list(done.told.texts) == ["Hình thức tuyên truyên"]

@@ -13,6 +13,7 @@ from par_engine.cli.output import print_findings, print_json, say, say_library, 
 if TYPE_CHECKING:
     from par_engine.cli.tables import Cell
     from par_engine.evidence.rollup.rollup import RolledUp
+    from par_engine.evidence.submission import RolledUp as Origins
     from par_engine.evidence.submission import Summed
     from par_engine.library import Library
 
@@ -79,9 +80,12 @@ def origins(file: FileArgument, indicator: IndicatorOption = "", as_json: JsonOp
         raise UsageError(f"Hồ sơ không có số liệu “{indicator}” được tổng hợp.")
     if as_json:
         shapes = {key: one.model_dump(mode="json", exclude_defaults=True) for key, one in rows.items()}
-        print_json({"schema": 1, "form": found.form, "figures": shapes, "left_out": dict(found.left_out)})
+        shape = {"schema": 1, "form": found.form, "figures": shapes, "left_out": dict(found.left_out)}
+        print_json({**shape, **found.model_dump(mode="json", include={"texts", "lists"})})
         return
     _print_origins(rows)
+    if not indicator:
+        _print_told(found)
 
 
 def _print_origins(rows: dict[str, Summed]) -> None:
@@ -104,6 +108,20 @@ def _print_origins(rows: dict[str, Summed]) -> None:
         Column("Số cũ đã thay", text=True),
     ]
     print_table("Nguồn gốc số liệu", columns, table)
+
+
+def _print_told(found: Origins) -> None:
+    """What units answered in words, under the words of the form."""
+    for question, answers in found.texts.items():
+        say()
+        say_wrapped(f"{question}:")
+        for one in answers:
+            say_wrapped(f"  {one.unit}, {one.period}: {one.says}")
+    for question, items in found.lists.items():
+        say()
+        say_wrapped(f"{question} ({len(items)}):")
+        for item in items:
+            say_wrapped(f"  {item.item} ({', '.join(item.units)})")
 
 
 def _print(done: RolledUp, out: Path, library: Library) -> None:

@@ -143,6 +143,7 @@ ROLLUPS: tuple[About, ...] = (
     About("rollup.late", _W, "Báo cáo gửi trễ; số liệu vẫn được cộng.", "received: 30/04/2019"),
     About("rollup.undated", _W, "Báo cáo không ghi ngày gửi, ngày nhận.", "period: {from: 01/03/2019, to: 31/03/2019}"),
     About("rollup.unanswered", _W, "Báo cáo bỏ trống số liệu mà mẫu biểu hỏi.", "values: {}"),
+    About("rollup.text", _W, "Báo cáo trả lời điều mà mẫu biểu không hỏi.", "texts: {Việc khác: Có}"),
     About("rollup.incomplete", _W, "Số tổng hợp thiếu phần của một đơn vị hoặc một kỳ.", "values: {s.total: 5}"),
     About(
         "rollup.contradiction",

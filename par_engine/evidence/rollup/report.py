@@ -33,8 +33,14 @@ def _period(value: Any) -> When:
 PeriodField = Annotated[When, PlainValidator(_period)]
 
 
+Items = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MANY)]
+
+
 class Report(Strict):
-    """The file. A correction carries its number (`correction: 1`) and may hold only the figures that change."""
+    """The file. A correction carries its number (`correction: 1`) and may hold only the figures that change.
+
+    `texts` and `lists` are the answers to what the form asks in words, by the words of the form.
+    """
 
     kind: Literal["report"]
     schema_: Literal[1] = Field(alias="schema")
@@ -45,6 +51,8 @@ class Report(Strict):
     received: Stamp | None = None
     correction: Annotated[int, in_range(0, 99)] = 0
     values: Figures = Field(default_factory=dict)
+    texts: dict[Text, Text] = Field(default_factory=dict, max_length=MANY)
+    lists: dict[Text, Items] = Field(default_factory=dict, max_length=MANY)
     documents: Annotated[tuple[Document, ...], Field(max_length=MANY)] = ()
     difficulties: Text | None = None
     proposals: Text | None = None

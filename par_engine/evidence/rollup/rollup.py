@@ -19,6 +19,7 @@ from par_engine.evidence.rollup.plan import Plan, check_plan
 from par_engine.evidence.rollup.report import Report
 from par_engine.evidence.rollup.rolled import Rolled
 from par_engine.evidence.rollup.summing import Summing
+from par_engine.evidence.rollup.told import Told, check_told, told
 from par_engine.evidence.submission import Submission
 from par_engine.findings import Finding, Severity, by_content, errors_in, in_order
 from par_engine.reading.models import Loaded
@@ -38,6 +39,8 @@ class RolledUp:
     findings: tuple[Finding, ...]
     partial: frozenset[Figure] = field(default_factory=frozenset)
     """Figures that are taken although something is lacking, because that was asked for."""
+    told: Told = field(default_factory=Told)
+    """What units answered in words."""
 
     def units(self) -> list[str]:
         """The units that exist at the end of the period and stand directly below the agency."""
@@ -67,7 +70,7 @@ def roll_up(
     collected = _Collected(plan, form, summing, partial, owed)
     collected.collect()
     findings = [*facts.findings, *check_arrivals(plan, rows, facts), *check_asked(forms, facts)]
-    findings += collected.findings()
+    findings += [*check_told(forms, facts.delivered), *collected.findings()]
     return RolledUp(
         plan.model,
         form,
@@ -77,6 +80,7 @@ def roll_up(
         tuple(sorted(reports, key=lambda one: one.name)),
         tuple(by_content(findings)),
         frozenset(collected.partial),
+        told(facts.delivered),
     )
 
 

@@ -48,6 +48,7 @@ def submission_of(done: RolledUp) -> dict[str, Any]:
             "reports": [names(one.name) for one in done.reports],
             "figures": {figure.key: _summed(done, figure, rolled, names) for figure, rolled in _ordered(done)},
             "left_out": {figure.key: reason for figure, (_, reason) in sorted(done.left_out.items(), key=_key)},
+            **_told(done),
         },
     }
     if plan.agency.traits:
@@ -64,6 +65,8 @@ def submission_yaml(done: RolledUp) -> str:
     origins = shape["rolled_up"]
     origins["figures"] = {key: one for key, one in origins["figures"].items() if "#" not in key}
     origins["cut"] = "nguồn gốc số liệu của từng đơn vị trực thuộc: xem các báo cáo đã tổng hợp"
+    if origins.pop("texts", None):
+        origins["cut"] = "nguồn gốc số liệu và câu trả lời của từng đơn vị trực thuộc: xem các báo cáo đã tổng hợp"
     if len(text := _yaml(shape)) <= _MOST:
         return text
     shape["sub_units"] = {
@@ -184,6 +187,19 @@ def _document(document: Document) -> dict[str, Any]:
     if document.covers:
         shape["covers"] = [one.text for one in document.covers]
     return {name: list(value) if isinstance(value, tuple) else value for name, value in shape.items()}
+
+
+def _told(done: RolledUp) -> dict[str, Any]:
+    """Answers in words by agency, and lists put together; nothing where nobody gave any."""
+    texts = {
+        question: [{"unit": one.unit, "period": one.period, "says": one.says} for one in answers]
+        for question, answers in sorted(done.told.texts.items())
+    }
+    lists = {
+        question: [{"item": item, "units": units} for item, units in items.items()]
+        for question, items in sorted(done.told.lists.items())
+    }
+    return {name: said for name, said in (("texts", texts), ("lists", lists)) if said}
 
 
 def _texts(done: RolledUp, field: str) -> str | None:
