@@ -71,6 +71,13 @@ def test_every_problem_at_once_each_with_its_cell(hand: Hand) -> None:
     assert formula.line().startswith(f"{hand.path}: tờ “{sheet.title}”, ô I{row}: LỖI: ô chứa công thức")
 
 
+def test_an_office_speaks_of_this_period_only(hand: Hand) -> None:
+    figures, row = hand.append("figures", {"indicator": COUNT, "period": "2018", "office": "so-noi-vu", "value": 3})
+    (found,) = problems(hand.save())
+    assert told([found]) == {("workbook.period", figures.title, f"B{row}")}
+    assert "cơ quan tổng hợp" in found.message
+
+
 def test_the_place_in_json_is_a_cell(hand: Hand) -> None:
     sheet, row = hand.type("area", "indicator", "dossiers.received", {"value": "nhiều"})
     result = call("evidence", "check", str(hand.save()), "--json")
