@@ -263,6 +263,30 @@ def test_texts_stand_by_agency_and_lists_become_one() -> None:
         ]
 
 
+def test_answers_of_two_tiers_reach_the_third() -> None:
+    below = rolled(
+        plan([unit("xa-a"), unit("xa-b")]),
+        [
+            report("xa-b", "M1/2017", {}, texts={HOW: "Loa"}, lists={NEWLY: ["Thư xin lỗi"]}),
+            report("xa-a", "M1/2017", {}, texts={HOW: "Niêm yết"}, lists={NEWLY: ["Hẹn giờ trả"]}),
+        ],
+        Forms({"thang": WITH_WORDS}),
+    )
+    district = below.plan.agency.id
+    above = rolled(
+        plan([{**unit(district), "unit_kind": "district"}, unit("phuong")], agency={"id": "tinh", "name": "Tỉnh"}),
+        [report("phuong", "M1/2017", {}, texts={HOW: "Báo"}, lists={NEWLY: ["thư XIN lỗi"]})],
+        Forms({"thang": WITH_WORDS}),
+        [as_submission(submission_yaml(below))],
+    )
+    assert [(one.unit, one.says) for one in above.told.texts[HOW]] == [
+        ("phuong", "Báo"),
+        ("xa-a", "Niêm yết"),
+        ("xa-b", "Loa"),
+    ]
+    assert above.told.lists[NEWLY] == {"thư XIN lỗi": ["phuong", "xa-b"], "Hẹn giờ trả": ["xa-a"]}
+
+
 def test_an_answer_to_another_question_is_told_and_kept() -> None:
     done = rolled(
         TWO, [report("xa-a", "M1/2017", {}, texts={"Hình thức tuyên truyên": "Loa"})], Forms({"thang": WITH_WORDS})

@@ -64,11 +64,12 @@ class Delivered:
 @dataclass
 class Facts:
     """All that was handed in. `disputed` are figures that two files of the same standing say differently; `whole` are
-    the units that handed in a submission of the whole period."""
+    the units that handed in a submission of the whole period, `submissions` those that are used."""
 
     facts: dict[Key, Fact] = field(default_factory=dict)
     disputed: dict[Key, str] = field(default_factory=dict)
     delivered: list[Delivered] = field(default_factory=list)
+    submissions: list[Loaded[Submission]] = field(default_factory=list)
     whole: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -199,6 +200,7 @@ class _Reader:
             message = f"kỳ của hồ sơ {model.period.span()} khác kỳ tổng hợp {self.period}"
             self.tell(file, "rollup.period", ("period",), message, str(model.period.span()), "chọn đúng hồ sơ của kỳ")
             return
+        self.found.submissions.append(file)
         self.whole_year(file, model.agency.id, model.values, model.series, ())
         for name, one in (model.sub_units or {}).items():
             if self.plan.unit(name):

@@ -80,7 +80,7 @@ def roll_up(
         tuple(sorted(reports, key=lambda one: one.name)),
         tuple(by_content(findings)),
         frozenset(collected.partial),
-        told(facts.delivered),
+        told(facts.delivered, facts.submissions),
     )
 
 

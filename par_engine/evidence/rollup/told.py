@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from par_engine.criteria.forms import Forms
 from par_engine.evidence.rollup.facts import Delivered
+from par_engine.evidence.submission import Submission
 from par_engine.findings import Finding, Severity
+from par_engine.reading.models import Loaded
 from par_engine.text import did_you_mean, listing
 
 
@@ -32,20 +34,43 @@ class Told:
     lists: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
-def told(delivered: Iterable[Delivered]) -> Told:
-    """All answers, in the order of units and periods whatever the order of the files."""
-    found, first = Told(), dict[tuple[str, ...], str]()
+def told(delivered: Iterable[Delivered], submissions: Iterable[Loaded[Submission]] = ()) -> Told:
+    """All answers, in the order of units and periods whatever the order of the files, then those that units have
+    summed up themselves. An answer that comes both ways is there once."""
+    found = _Gathered()
     for one in sorted(delivered, key=lambda one: (one.unit, one.span, one.form)):
         files = [file.model for file in (one.first, *one.corrections)]
         for question, says in sorted({key: says for file in files for key, says in file.texts.items()}.items()):
-            found.texts.setdefault(question, []).append(Answer(one.unit, one.period, says))
+            found.text(question, Answer(one.unit, one.period, says))
         for question, named in sorted({key: items for file in files for key, items in file.lists.items()}.items()):
-            items = found.lists.setdefault(question, {})
             for item in named:
-                units = items.setdefault(first.setdefault((question, *item.casefold().split()), item), [])
-                if one.unit not in units:
-                    units.append(one.unit)
-    return found
+                found.item(question, item, (one.unit,))
+    for below in (file.model.rolled_up for file in submissions):
+        for question, answers in below.texts.items() if below else ():
+            for answer in answers:
+                found.text(question, Answer(answer.unit, answer.period, answer.says))
+        for question, items in below.lists.items() if below else ():
+            for listed in items:
+                found.item(question, listed.item, listed.units)
+    return found.told
+
+
+@dataclass
+class _Gathered:
+    """What was told so far; `first` is how an item was written by the first who wrote it."""
+
+    told: Told = field(default_factory=Told)
+    first: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def text(self, question: str, answer: Answer) -> None:
+        answers = self.told.texts.setdefault(question, [])
+        if answer not in answers:
+            answers.append(answer)
+
+    def item(self, question: str, item: str, units: Iterable[str]) -> None:
+        name = self.first.setdefault((question, *item.casefold().split()), item)
+        having = self.told.lists.setdefault(question, {}).setdefault(name, [])
+        having += [unit for unit in units if unit not in having]
 
 
 def check_told(forms: Forms, delivered: Iterable[Delivered]) -> Iterator[Finding]:
