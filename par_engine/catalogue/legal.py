@@ -14,15 +14,23 @@ from par_engine.reading.fields import Date, Id, Strict, Text
 _FORMS = {
     "BC": "Báo cáo",
     "CT": "Chỉ thị",
+    "CTr": "Chương trình",
+    "CĐ": "Công điện",
     "HD": "Hướng dẫn",
     "KH": "Kế hoạch",
     "KL": "Kết luận",
     "NĐ": "Nghị định",
     "NQ": "Nghị quyết",
+    "PA": "Phương án",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
     "QĐ": "Quyết định",
     "TB": "Thông báo",
+    "TC": "Thông cáo",
+    "TTr": "Tờ trình",
     "TT": "Thông tư",
     "TTLT": "Thông tư liên tịch",
+    "ĐA": "Đề án",
 }
 """The signs that public administration prescribes for forms of texts."""
 

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from docx import Document
+from docx.document import Document as DocumentObject
+from docx.enum.style import WD_STYLE_TYPE
 from fpdf import FPDF
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, signers
@@ -101,21 +103,45 @@ def _middle(sheet: FPDF, text: str) -> None:
     sheet.multi_cell(165, 7, text, align="C", new_x="LMARGIN", new_y="NEXT")
 
 
-def word(letter: Letter = Letter()) -> bytes:
-    """The same as a Word file, its head and its end in tables without borders, as offices write it."""
+def word(letter: Letter = Letter(), style: str = "") -> bytes:
+    """The same as a Word file, its head and its end in tables without borders, as offices write it. What is bold is so
+    by its letters, or by a style: `paragraph` (one that rests on a bold one), `letters`, or all but the body
+    (`plain`: the style of plain paragraphs is bold and the body's is not)."""
     document = Document()
+    _add_styles(document, style)
     head = document.add_table(1, 2).rows[0].cells
     head[0].text = "\n".join((*letter.agency, letter.number, *([letter.about] if letter.about else [])))
     head[1].text = "\n".join((*NATION, letter.dated))
     for text in (letter.mark, letter.type, letter.title if letter.type else "", *letter.body):
         if text:
-            document.add_paragraph().add_run(text).bold = text not in letter.body
+            _paragraph(document, text, style, bold=text not in letter.body)
     end = document.add_table(1, 2).rows[0].cells
     end[0].text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
     end[1].text = "\n".join((*letter.office, "", letter.signer))
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _add_styles(document: DocumentObject, style: str) -> None:
+    bold = document.styles.add_style("Đậm", WD_STYLE_TYPE.PARAGRAPH)
+    bold.font.bold = True
+    document.styles.add_style("Trích yếu", WD_STYLE_TYPE.PARAGRAPH).base_style = bold
+    document.styles.add_style("Chữ đậm", WD_STYLE_TYPE.CHARACTER).font.bold = True
+    document.styles.add_style("Lời văn", WD_STYLE_TYPE.PARAGRAPH).font.bold = False
+    if style == "plain":
+        document.styles["Normal"].font.bold = True
+
+
+def _paragraph(document: DocumentObject, text: str, style: str, *, bold: bool) -> None:
+    if style == "paragraph" and bold:
+        document.add_paragraph(text, style="Trích yếu")
+    elif style == "letters" and bold:
+        document.add_paragraph().add_run(text, style="Chữ đậm")
+    elif style:
+        document.add_paragraph(text, style=None if bold else "Lời văn")
+    else:
+        document.add_paragraph().add_run(text).bold = bold
 
 
 def scan(letter: Letter = Letter()) -> bytes:

@@ -171,3 +171,15 @@ def test_scans_and_pictures_have_no_words(reader: Reader, tmp_path: Path) -> Non
 def test_facts_travel_as_json(reader: Reader, tmp_path: Path) -> None:
     found = facts(reader, tmp_path, pdf())
     assert from_plain(to_plain(found)) == found
+
+
+LONG = replace(
+    REPORT,
+    title="Kết quả công tác cải cách hành chính quý I và nhiệm vụ trọng tâm quý II",
+    body=("Sở Tư pháp tỉnh Thanh Hóa báo cáo kết quả như sau: đã ban hành đủ văn bản", "Kết quả đạt được"),
+)
+
+
+@pytest.mark.parametrize("style", ["", "paragraph", "letters", "plain"])
+def test_the_title_ends_where_bold_does_whatever_makes_it_bold(style: str, reader: Reader, tmp_path: Path) -> None:
+    assert facts(reader, tmp_path, word(LONG, style), "a.docx").proposal.title == LONG.title

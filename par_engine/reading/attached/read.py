@@ -6,17 +6,16 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from par_engine.errors import InputError, disk_reason
 from par_engine.reading.attached.administrative import Line, propose
+from par_engine.reading.attached.boldness import bold_lines
 from par_engine.reading.attached.facts import FileFacts, Proposal, TextFrom
 from par_engine.reading.attached.kinds import MAX_FILE, ZIP, AttachedKind, kind_of, stranger
 from par_engine.reading.attached.pdf import read_pdf
 from par_engine.reading.attached.signatures import read_signatures
-from par_engine.reading.office import OfficeFile, OfficeKind, let_in
-from par_engine.reading.papers.numbering import W
-from par_engine.reading.papers.paper import Paper, clean
+from par_engine.reading.office import OfficeKind, let_in
+from par_engine.reading.papers.paper import Paper
 from par_engine.reading.papers.word import read_word
 
 MIN_LETTERS = 20
@@ -59,7 +58,7 @@ def _taken(facts: FileFacts, content: bytes, roots: Sequence[Path]) -> FileFacts
     file = let_in(content, facts.name)
     if file.kind is OfficeKind.WORKBOOK:
         return replace(facts, kind=AttachedKind.WORKBOOK, notes=file.notes)
-    paper, bold = read_word(file), _bold(file)
+    paper, bold = read_word(file), bold_lines(file)
     lines = tuple(Line(line, line in bold if bold else None) for line in _lines(paper))
     return _with_words(replace(facts, kind=AttachedKind.WORD, notes=paper.notes), lines)
 
@@ -76,22 +75,6 @@ def _lines(paper: Paper) -> Iterator[str]:
         yield from (line for cell in table.before for line in cell.text.split("\n"))
         yield from (line for row in table.rows for cell in row.cells for line in cell.text.split("\n"))
     yield from (line for cell in paper.after for line in cell.text.split("\n"))
-
-
-def _bold(file: OfficeFile) -> set[str]:
-    """The lines of a Word file that are bold in all their letters. Bold by a style is not seen."""
-    found: set[str] = set()
-    for paragraph in file.xml("word/document.xml").iter(f"{W}p"):
-        runs = [run for run in paragraph.iter(f"{W}r") if any(text.text for text in run.iter(f"{W}t"))]
-        marks = [run.find(f"{W}rPr/{W}b") for run in runs]
-        if runs and all(mark is not None and mark.get(f"{W}val") not in ("0", "false") for mark in marks):
-            found.update(clean("".join(_letters(paragraph))).split("\n"))
-    return found
-
-
-def _letters(paragraph: Any) -> Iterator[str]:
-    for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        yield part.text or "" if part.tag == f"{W}t" else "\n" if part.tag == f"{W}br" else " "
 
 
 def recognised(facts: FileFacts, text: str) -> FileFacts:
