@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from par_engine.cli.exit_codes import ExitCode
-from par_engine.cli.options import FileArgument, JsonOption, OnOption, day
+from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_findings, print_json, say, say_library, say_wrapped
 from par_engine.errors import InputError, UsageError, disk_reason
 from par_engine.extras import extra
@@ -41,9 +42,15 @@ TrustOption = Annotated[
 
 
 def bundle(
-    file: FileArgument, out: OutOption, on: OnOption = None, sign: SignOption = None, as_json: JsonOption = False
+    file: FileArgument,
+    out: OutOption,
+    on: OnOption = None,
+    assessment: AssessmentOption = None,
+    sign: SignOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Scores a submission and packs it with its files."""
+    from par_engine.cli.progress import counted
     from par_engine.exchange.making import make_bundle
     from par_engine.library import find_library
     from par_engine.reading.parz import SUFFIX, unpacked
@@ -53,7 +60,8 @@ def bundle(
     if out.suffix.lower() != SUFFIX:
         raise UsageError(f"Tên gói phải có đuôi {SUFFIX}: “{out.with_suffix(SUFFIX)}”.")
     library = find_library()
-    made = make_bundle(library, file, score_shape, day(on), _signer(sign))
+    watch = partial(counted, label="Đọc tài liệu kèm theo")
+    made = make_bundle(library, file, score_shape, day(on), _signer(sign), assessment, watch)
     write_files({out: made})
     with unpacked(out) as opened:
         if as_json:
@@ -73,13 +81,14 @@ def unbundle(
     as_json: JsonOption = False,
 ) -> None:
     """Opens a bundle safely; ends with 1 when --verify finds a difference or the signature is broken."""
+    from par_engine.cli.progress import counted
     from par_engine.exchange.verifying import verify as recompute
     from par_engine.findings import errors_in
     from par_engine.library import find_library
     from par_engine.reading.parz import unpacked
     from par_engine.reports.shapes import score_shape
 
-    with unpacked(file) as opened:
+    with unpacked(file, partial(counted, label="Kiểm tra các tệp của gói")) as opened:
         signed = _signed(opened, trust or [])
         findings = recompute(opened, find_library(), score_shape) if verify else []
         findings += _broken(signed)
@@ -194,7 +203,8 @@ def _say_manifest(manifest: Manifest) -> None:
         f"Gói hồ sơ của {manifest.agency}: bộ tiêu chí {manifest.criteria_set}, phiên bản {manifest.version}, "
         f"mã kiểm {manifest.digest[:12]}, chấm vào ngày {viet_date(manifest.on)}."
     )
-    say_wrapped(f"Hồ sơ {manifest.submission.name}, {len(attached)} tài liệu kèm theo, phiếu điểm.")
+    assessed = f"tệp thẩm định {manifest.assessment.name}, " if manifest.assessment else ""
+    say_wrapped(f"Hồ sơ {manifest.submission.name}, {assessed}{len(attached)} tài liệu kèm theo, phiếu điểm.")
 
 
 def _say_opened(

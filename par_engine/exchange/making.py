@@ -7,13 +7,13 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from par_engine.errors import InputError, disk_reason
 from par_engine.evidence.secrecy import written_mark
-from par_engine.evidence.submission import Submission
+from par_engine.evidence.submission import Document, Submission
 from par_engine.findings import Finding
 from par_engine.library import Library
 from par_engine.reading.models import Loaded
@@ -33,6 +33,7 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip can hold; a bundle has no time of its own."""
 _MODE = 0o100644 << 16
 Sign = Callable[[bytes], bytes]
+Watch = Callable[[list[tuple[int, Document]]], Iterable[tuple[int, Document]]]
 Shape = Callable[[ScoreSheet], Mapping[str, Any]]
 
 
@@ -42,18 +43,27 @@ def score_bytes(shape: Mapping[str, Any]) -> bytes:
 
 
 def make_bundle(
-    library: Library, path: Path, shape: Shape, on: dt.date | None = None, sign: Sign | None = None
+    library: Library,
+    path: Path,
+    shape: Shape,
+    on: dt.date | None = None,
+    sign: Sign | None = None,
+    assessment: Path | None = None,
+    watch: Watch = iter,
 ) -> bytes:
-    """The bundle of a submission on disk, scored with the installed set; `shape` makes the sheet's JSON.
+    """The bundle of a submission on disk, scored with the installed set, and with an assessment where there is one;
+    `shape` makes the sheet's JSON, `watch` shows the files as they are read.
 
     Raises InputError with every file that cannot be taken along.
     """
     if looks_like_bundle(path):
         raise InputError(f"“{path}” đã là gói hồ sơ; mở bằng par-engine unbundle.")
     file, _ = open_submission(library, path, on)
-    attached = _attached(file, path)
-    sheet = score_file(library, path, on)
+    attached = _attached(file, path, assessment, watch)
+    sheet = score_file(library, path, on, assessment=assessment)
     content = {f"submission{path.suffix.lower()}": (path.name, path.read_bytes())}
+    if assessment is not None:
+        content[f"assessment{assessment.suffix.lower()}"] = (assessment.name, assessment.read_bytes())
     content[SCORE] = (SCORE, score_bytes(shape(sheet)))
     return pack(content, attached, _head(sheet), sign)
 
@@ -109,14 +119,18 @@ def _head(sheet: ScoreSheet) -> dict[str, Any]:
     }
 
 
-def _attached(file: Loaded[Submission], path: Path) -> dict[str, bytes]:
+def _attached(file: Loaded[Submission], path: Path, assessment: Path | None, watch: Watch) -> dict[str, bytes]:
     """The files that documents name, read from the submission's folder."""
     found: dict[str, bytes] = {}
     problems: list[Finding] = []
-    taken = {MANIFEST, SCORE, path.name.casefold()}
-    if problem := name_problem(path.name):
-        raise InputError(f"Tên tệp hồ sơ “{path.name}” không đóng gói được: {problem}.")
-    for number, document in enumerate(file.model.documents):
+    taken = {MANIFEST, SCORE}
+    for one in (path, assessment) if assessment else (path,):
+        if problem := name_problem(one.name):
+            raise InputError(f"Tên tệp “{one.name}” không đóng gói được: {problem}.")
+        if one.name.casefold() in taken:
+            raise InputError(f"Tên tệp “{one.name}” trùng tên tệp khác của gói: đổi tên rồi đóng gói lại.")
+        taken.add(one.name.casefold())
+    for number, document in watch(list(enumerate(file.model.documents))):
         if document.file is None or (document.file in found and not written_mark(document)):
             continue
         try:

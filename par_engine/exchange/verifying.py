@@ -22,7 +22,7 @@ def verify(bundle: Unpacked, library: Library, shape: Shape) -> list[Finding]:
         message = f"máy này không có bộ tiêu chí “{manifest.criteria_set}” nên không tính lại được"
         return [_finding("bundle.set", message, manifest.criteria_set, "cài bộ tiêu chí đó, hoặc đặt PAR_ENGINE_HOME")]
     try:
-        sheet = score_file(library, bundle.submission, manifest.on)
+        sheet = score_file(library, bundle.submission, manifest.on, assessment=bundle.assessment)
     except InputError as error:
         message = f"không chấm lại được hồ sơ trong gói: {error}"
         return [_finding("bundle.score", message, "", "xem các lỗi dưới đây"), *error.findings]

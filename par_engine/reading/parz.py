@@ -14,7 +14,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -37,7 +37,7 @@ MAX_MANIFEST = 8_000_000
 MAX_NAME = 200
 _CHUNK = 1_000_000
 _SHA = re.compile(r"[0-9a-f]{64}")
-_ENTRY = re.compile(r"submission\.[a-z]{3,5}|score\.json|files/[0-9a-f]{64}")
+_ENTRY = re.compile(r"(?:submission|assessment)\.[a-z]{3,5}|score\.json|files/[0-9a-f]{64}")
 _END = b"PK\x05\x06"
 _END_SIZE, _MAX_COMMENT = 22, 65_535
 _FOREIGN = "Chỉ mở gói do lệnh par-engine bundle tạo ra; xin đơn vị gửi lại gói gốc"
@@ -102,6 +102,14 @@ class Manifest(Strict):
         """The part that is the submission, whatever its form."""
         return next(part for part in self.parts if part.entry.startswith("submission."))
 
+    @property
+    def assessment(self) -> Part | None:
+        """The verifiers' file that the score was made with, where there is one."""
+        return next((part for part in self.parts if part.entry.startswith("assessment.")), None)
+
+
+Watch = Callable[[tuple[Part, ...]], Iterable[Part]]
+
 
 @dataclass(frozen=True)
 class Unpacked:
@@ -118,6 +126,12 @@ class Unpacked:
         return self.folder / self.manifest.submission.name
 
     @property
+    def assessment(self) -> Path | None:
+        """The assessment in the folder, where one came along."""
+        part = self.manifest.assessment
+        return self.folder / part.name if part else None
+
+    @property
     def score(self) -> bytes:
         """The score sheet that came along."""
         return (self.folder / SCORE).read_bytes()
@@ -129,11 +143,12 @@ def looks_like_bundle(path: Path) -> bool:
 
 
 @contextmanager
-def unpacked(path: Path) -> Iterator[Unpacked]:
-    """The bundle in a folder of its own, which is removed afterwards. Raises InputError with why it is refused."""
+def unpacked(path: Path, watch: Watch = iter) -> Iterator[Unpacked]:
+    """The bundle in a folder of its own, which is removed afterwards; `watch` shows the parts as they are copied.
+    Raises InputError with why it is refused."""
     folder = Path(tempfile.mkdtemp(prefix="parz-"))
     try:
-        yield unpack(path, folder)
+        yield unpack(path, folder, watch)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -148,18 +163,18 @@ def submission_of(path: Path) -> Iterator[Path]:
         yield bundle.submission
 
 
-def unpack(path: Path, folder: Path) -> Unpacked:
+def unpack(path: Path, folder: Path, watch: Watch = iter) -> Unpacked:
     """Copies the checked parts into an empty folder."""
     if not path.is_file():
         raise UsageError(f"Không có tệp “{path}”: kiểm tra lại tên và thư mục.")
     try:
         with path.open("rb") as file:
-            return _unpack(file, path, folder)
+            return _unpack(file, path, folder, watch)
     except OSError as error:
         raise InputError(f"{path.name}: không mở được gói ({disk_reason(error)}).") from error
 
 
-def _unpack(file: BinaryIO, path: Path, folder: Path) -> Unpacked:
+def _unpack(file: BinaryIO, path: Path, folder: Path, watch: Watch) -> Unpacked:
     size = path.stat().st_size
     _check_end(file, size, path.name)
     try:
@@ -169,7 +184,7 @@ def _unpack(file: BinaryIO, path: Path, folder: Path) -> Unpacked:
             manifest = _manifest(signed, path.name)
             signature = entries.pop(SIGNATURE, None)
             _same_parts(manifest, entries, path.name)
-            for part in manifest.parts:
+            for part in watch(manifest.parts):
                 _copy(package, entries[part.entry], part, folder, path.name)
             seal = _read(package, signature, MAX_MANIFEST, path.name) if signature else None
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, KeyError, RuntimeError) as error:
@@ -237,6 +252,8 @@ def _same_parts(manifest: Manifest, entries: dict[str, zipfile.ZipInfo], name: s
     scores = [part for part in manifest.parts if part.entry == SCORE]
     if len(heads) != 1 or [part.name for part in scores] != [SCORE]:
         raise _refused(name, "gói phải có đúng một hồ sơ và một phiếu điểm")
+    if sum(1 for part in manifest.parts if part.entry.startswith("assessment.")) > 1:
+        raise _refused(name, "gói có hai tệp thẩm định")
     if heads[0].name.lower().rpartition(".")[2] != heads[0].entry.rpartition(".")[2] or heads[0].entry.endswith(SUFFIX):
         raise _refused(name, "hồ sơ trong gói có đuôi tên không đúng")
     for part in manifest.parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,43 @@ def test_the_library_may_lack_the_set(tmp_path: Path) -> None:
     with unpacked(written(tmp_path, bundle_of(EXAMPLE))) as opened:
         (finding,) = verify(opened, Library(root, "kiểm thử"), score_shape)
     assert finding.check == "bundle.set"
+
+
+ASSESSED = EXAMPLE.parent.parent / "so-tu-phap-2019"
+
+
+def test_a_bundle_carries_the_assessment_that_its_score_was_made_with(tmp_path: Path) -> None:
+    folder = tmp_path / "so"
+    shutil.copytree(ASSESSED, folder)
+    file, assessment = folder / "submission.yaml", folder / "assessment.yaml"
+    goi = written(tmp_path, make_bundle(LIBRARY, file, score_shape, assessment=assessment))
+    with unpacked(goi) as opened:
+        assert opened.assessment == opened.folder / "assessment.yaml"
+        assert opened.assessment.read_bytes() == assessment.read_bytes()
+        assert json.loads(opened.score)["total"]["verified"] == "46.89"
+        assert verify(opened, LIBRARY, score_shape) == []
+    plain = written(tmp_path, make_bundle(LIBRARY, file, score_shape), "khong-tham-dinh.parz")
+    with unpacked(plain) as opened:
+        assert opened.assessment is None
+        assert json.loads(opened.score)["total"]["verified"] is None
+
+
+def test_an_altered_assessment_is_found_by_scoring_again(tmp_path: Path) -> None:
+    folder = tmp_path / "so"
+    shutil.copytree(ASSESSED, folder)
+    made = make_bundle(LIBRARY, folder / "submission.yaml", score_shape, assessment=folder / "assessment.yaml")
+    goi = written(tmp_path, made)
+    with unpacked(goi) as opened:
+        text = opened.assessment.read_text(encoding="utf-8") if opened.assessment else ""
+        assert "overrides:" in text
+        (opened.folder / "assessment.yaml").write_text(text[: text.index("overrides:")], encoding="utf-8")
+        assert {one.check for one in verify(opened, LIBRARY, score_shape)} == {"bundle.score"}
+
+
+def test_an_assessment_called_like_the_submission_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    shutil.copytree(ASSESSED, tmp_path / "so")
+    other = tmp_path / "a" / "submission.yaml"
+    shutil.copy(ASSESSED / "assessment.yaml", other)
+    with pytest.raises(InputError, match="trùng tên tệp khác của gói"):
+        make_bundle(LIBRARY, tmp_path / "so/submission.yaml", score_shape, assessment=other)
