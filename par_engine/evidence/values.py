@@ -23,6 +23,7 @@ LIMIT = 2**60
 """Larger values are refused here already; the engine compares below 2⁶² and scoring checks that again."""
 
 _FRACTION = re.compile(r"(?P<part>[^/%]+)/(?P<whole>[^/%]+)")
+_SPACED = re.compile(r"[0-9]{1,3}( [0-9]{3})+")
 _COUNT = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
 _YES = {"có": True, "co": True, "không": False, "khong": False}
 
@@ -108,7 +109,9 @@ def _option(indicator: Indicator, raw: Raw) -> str:
         if raw in (option.id, option.title):
             return option.id
     allowed = [option.id for option in indicator.options]
-    raise Unreadable("không phải mức nào của số liệu này", ", ".join(allowed), did_you_mean(str(raw), allowed))
+    titles = [option.title for option in indicator.options]
+    hint = did_you_mean(str(raw), allowed) or did_you_mean(str(raw), titles)
+    raise Unreadable("không phải mức nào của số liệu này", ", ".join(allowed), hint or "chọn một mức")
 
 
 def _day(raw: Raw) -> dt.date:
@@ -130,7 +133,7 @@ def _number(indicator: Indicator, raw: Raw) -> Exact:
     if len(fitting) > 1:
         _refuse_ambiguous(raw, fitting, "")
     if not found:
-        raise Unreadable("không phải số", "số như 1088, “1.088”, “94,93”", "ghi lại con số")
+        raise Unreadable("không phải số", "số như 1088, “1.088”, “94,93”", _only_digits(raw))
     complaint = _complaint(indicator, found[0]) or ""
     allowed = "số nguyên từ 0 trở lên" if indicator.type is IndicatorType.COUNT else "số trong khoảng cho phép"
     raise Unreadable(complaint, allowed, "kiểm tra lại con số")
@@ -175,8 +178,20 @@ def _complaint(indicator: Indicator, number: Exact) -> str | None:
     return None
 
 
+def _only_digits(raw: Raw) -> str:
+    """What to do about a text that is no number."""
+    text = str(raw).strip()
+    if isinstance(raw, str) and _SPACED.fullmatch(text):
+        return f"nếu dấu cách ngăn hàng nghìn thì ghi liền: {text.replace(' ', '')}"
+    if not any(letter.isdigit() for letter in text):
+        return "chưa có số liệu thì để trống; kết quả bằng không thì ghi 0"
+    return "chỉ ghi con số, không kèm chữ; điều cần nói thêm ghi ở ghi chú"
+
+
 def _grouping_hint(raw: Decimal) -> str:
-    return f"nếu là số có dấu chấm phân cách hàng nghìn, để trong nháy kép: “{numbers.plain(raw)}”"
+    if -int(raw.as_tuple().exponent) != 3:
+        return "ghi số nguyên"
+    return f"nếu dấu chấm ngăn hàng nghìn thì ghi liền các chữ số: {numbers.plain(raw).replace('.', '')}"
 
 
 def _refuse_ambiguous(raw: Raw, fitting: list[Exact], unit: str) -> None:

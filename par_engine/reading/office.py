@@ -174,6 +174,8 @@ def _stranger(content: bytes) -> str:
     if re.match(rb"\s*(MIME-Version|From):", opening, re.IGNORECASE):
         return "đây là trang web lưu dạng một tệp (.mht). Lưu lại dạng .html."
     if not _HTML.search(opening):
+        if b"," in opening or b";" in opening or b"\t" in opening:
+            return "đây là tệp chữ, có lẽ là CSV được đổi đuôi. Mở bằng Excel rồi lưu lại dạng .xlsx."
         return "không phải tệp Word (.docx), Excel (.xlsx) hay trang web (.html)."
     return ""
 

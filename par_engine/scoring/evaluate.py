@@ -32,6 +32,10 @@ def gather(file: Loaded[Submission], yardstick: Yardstick, results: Results | No
     run_checks(evidence, yardstick.catalogue)
     components = {placed.id: placed.component for placed in yardstick.components.values()}
     evidence.findings += check_references(evidence, components, yardstick.traits, yardstick.set.events)
+    if file.tree.stamp:
+        from par_engine.evidence.workbook.whole import check_whole  # noqa: PLC0415 - only filled forms need it
+
+        evidence.findings += check_whole(file, yardstick)
     return evidence
 
 

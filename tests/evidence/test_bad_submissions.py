@@ -182,7 +182,7 @@ TOLD: dict[str, tuple[bytes, str, str]] = {
     "an infinity": (changed(VALUE, "dossiers.pending: .inf"), "value.unreadable", "không phải số"),
     "ten to the thirty": (changed(VALUE, "dossiers.pending: 1" + "0" * 30), "value.unreadable", "quá lớn"),
     "an exponent": (changed(VALUE, "dossiers.pending: 1e2"), "value.unreadable", "không phải số"),
-    "a thousand unquoted": (changed(VALUE, "dossiers.pending: 1.000"), "value.unreadable", "“1.000”"),
+    "a thousand unquoted": (changed(VALUE, "dossiers.pending: 1.000"), "value.unreadable", "ghi liền các chữ số: 1000"),
     "NaN in JSON": (as_json('"dossiers.pending": 7', '"dossiers.pending": NaN'), "value.unreadable", "không phải số"),
 }
 

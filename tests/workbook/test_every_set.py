@@ -107,8 +107,28 @@ def test_pages_are_ready_to_print() -> None:
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-            assert sheet.page_setup.fitToHeight == 0
+            assert sheet.page_setup.fitToHeight == (None if sheet.title == "Thông tin" else 0)
             assert sheet.print_title_rows
+
+
+def test_the_first_sheet_says_what_to_do_and_starts_with_what_is_filled() -> None:
+    info = openpyxl.load_workbook(io.BytesIO(write_form(blank_form())))["Thông tin"]
+    said = [str(row[0].value or "") for row in info.iter_rows(max_row=10)]
+    assert [text[:7] for text in said if text.startswith("Bước")] == [f"Bước {number}." for number in range(1, 6)]
+    assert said[-1] == "Mã cơ quan"
+
+
+def test_text_of_printed_cells_is_not_cut() -> None:
+    """Rows are at least as high as their texts, measured with the font's own digits."""
+    sheet = openpyxl.load_workbook(io.BytesIO(write_form(blank_form())))["1. Công tác chỉ đạo, điều hành"]
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[0].value == "1.4")
+    proof = str(row[5].value)
+    assert sheet.row_dimensions[row[0].row].height >= 14 * len(proof) / (sheet.column_dimensions["F"].width * 1.3)
+
+
+def test_rows_can_be_inserted_where_the_blank_ones_are_used_up() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_form(blank_form())))
+    assert all(not sheet.protection.insertRows for sheet in book.worksheets if sheet.sheet_state == "visible")
 
 
 def test_the_properties_say_which_set_it_is_for() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile import HOSTILE, LIMIT_MB
+from par_engine.evidence.workbook.layout import DOCUMENTS
 from tests.cli.program import PROGRAM, REPOSITORY, environment
 from tests.workbook.forms import Hand, example, resaved, write_filled
 
@@ -71,8 +72,9 @@ def test_parts_that_nobody_reads_are_told(name: str, tmp_path: Path) -> None:
 def test_a_text_that_looks_like_dde_is_only_a_text(tmp_path: Path) -> None:
     hand = Hand(write_filled(tmp_path / "a.xlsx", example()))
     sheet, row = hand.append("documents", {"id": "a", "kind": "bao_cao"})
-    sheet.cell(row, 8).value = "=cmd|'/c calc'!A0"
-    sheet.cell(row, 8).data_type = "s"
+    title = DOCUMENTS.number("title")
+    sheet.cell(row, title).value = "=cmd|'/c calc'!A0"
+    sheet.cell(row, title).data_type = "s"
     done = subprocess.run(
         [PROGRAM, "score", str(hand.save())], cwd=REPOSITORY, env=environment(), capture_output=True, check=False
     )

@@ -273,3 +273,181 @@ def test_a_day_typed_as_a_number_is_asked_about(hand: Hand) -> None:
     sheet.cell(row, 4).number_format = "General"
     (found,) = problems(hand.save())
     assert told([found]) == {("model.field", sheet.title, f"D{row}")}
+
+
+# What hands do to a form
+
+
+def value_cell(hand: Hand) -> tuple[Any, int]:
+    """The row of a figure that stands in the real report."""
+    return hand.row("area", "indicator", "dossiers.received")
+
+
+def delete_row(hand: Hand) -> None:
+    sheet, row = value_cell(hand)
+    sheet.delete_rows(row)
+
+
+def delete_area(hand: Hand) -> None:
+    hand.book.remove(value_cell(hand)[0])
+
+
+def delete_documents(hand: Hand) -> None:
+    hand.book.remove(hand.sheets("documents")[0])
+
+
+def delete_merged_units(hand: Hand) -> None:
+    hand.book.remove(hand.sheets("merged")[0])
+
+
+def merge_down(hand: Hand) -> None:
+    sheet, row = value_cell(hand)
+    sheet.merge_cells(start_row=row, end_row=row + 1, start_column=9, end_column=9)
+
+
+def hide_row(hand: Hand) -> None:
+    sheet, row = value_cell(hand)
+    sheet.row_dimensions[row].hidden = True
+
+
+def hide_sheet(hand: Hand) -> None:
+    value_cell(hand)[0].sheet_state = "hidden"
+
+
+def insert_column(hand: Hand) -> None:
+    sheet, row = value_cell(hand)
+    sheet.insert_cols(4)
+    sheet.cell(row, 4).value = "cột thêm"
+
+
+def unprotect(hand: Hand) -> None:
+    for sheet in hand.book.worksheets:
+        sheet.protection.disable()
+
+
+HANDLED: dict[str, tuple[Callable[[Hand], None], str, str, str]] = {
+    "row deleted": (delete_row, "workbook.row_gone", "cảnh báo", "“Tổng số hồ sơ phải giải quyết” (dossiers.received)"),
+    "sheet deleted": (delete_area, "workbook.sheet_gone", "cảnh báo", "không có tờ “8. Thực hiện cơ chế một cửa”"),
+    "documents deleted": (delete_documents, "workbook.sheet_gone", "cảnh báo", "không có tờ “Tài liệu”"),
+    "empty list deleted": (delete_merged_units, "workbook.sheet_gone", "lưu ý", "không có tờ “Đơn vị hợp nhất”"),
+    "cells merged": (merge_down, "workbook.merged", "cảnh báo", "các ô I13:I14 bị gộp"),
+    "row hidden": (hide_row, "workbook.hidden_rows", "lưu ý", "hàng bị ẩn mà có nội dung, vẫn được đọc: 13"),
+    "sheet hidden": (hide_sheet, "workbook.hidden_sheet", "lưu ý", "bị ẩn mà có nội dung, vẫn được đọc"),
+    "column inserted": (insert_column, "workbook.left_over", "cảnh báo", "cột thêm"),
+}
+
+
+@pytest.mark.parametrize("name", HANDLED)
+def test_what_hands_do_to_a_form_is_told(name: str, hand: Hand) -> None:
+    change, check, severity, words = HANDLED[name]
+    change(hand)
+    (found,) = left(hand.save())
+    assert (found.check, found.severity.label.lower()) == (check, severity)
+    assert words in found.message
+    assert found.action
+    assert found.place
+    assert found.place.sheet
+
+
+@pytest.mark.parametrize("form", ["xls", "ods"])
+@pytest.mark.parametrize("name", ["cells merged", "row hidden", "sheet hidden"])
+def test_it_is_told_in_every_format(name: str, form: str, hand: Hand, tmp_path: Path) -> None:
+    change, check, _, words = HANDLED[name]
+    change(hand)
+    (found,) = left(resaved(hand.save(), form, tmp_path))
+    assert found.check == check
+    assert words in found.message
+
+
+def test_a_form_without_its_protection_is_read(hand: Hand) -> None:
+    unprotect(hand)
+    assert left(hand.save()) == []
+
+
+@pytest.mark.parametrize("title", ["Ghi chú", "Số liệu kỳ này"])
+def test_a_sheet_that_lost_a_column_is_refused(title: str, hand: Hand) -> None:
+    sheet, _ = value_cell(hand)
+    number = next(cell.column for cell in sheet[4] if cell.value == title)
+    sheet.delete_cols(number)
+    (found,) = problems(hand.save())
+    assert (found.check, found.place and found.place.cell) == ("workbook.column", "A4")
+    assert f"thiếu cột “{title}” ở hàng tiêu đề 4" in found.message
+
+
+def test_a_form_made_before_a_column_came_is_read(hand: Hand) -> None:
+    sheet, _ = hand.append("figures", {"indicator": COUNT, "period": "2018", "value": 3})
+    sheet.delete_cols(next(cell.column for cell in sheet[4] if cell.value == "Cơ quan tổng hợp ghi"))
+    path = hand.save()
+    assert left(path) == []
+    assert load_submission(path, "a").model.history[2018][COUNT].value == 3
+
+
+def test_a_table_that_lost_a_column_is_not_taken_for_another(hand: Hand) -> None:
+    """Without the column of units their figures would be the agency's own."""
+    sheet, _ = hand.append("units", {"unit": "xa-a", "name": "Xã A", "indicator": "dossiers.received", "value": 3})
+    sheet.delete_cols(1)
+    (found,) = problems(hand.save())
+    assert "thiếu cột “Mã đơn vị trực thuộc”" in found.message
+
+
+TYPED: list[tuple[str, str, str, dict[str, object], str, str]] = [
+    ("area", "indicator", "dossiers.received", {"value": "#REF!"}, "workbook.error", "ô báo lỗi #REF!"),
+    ("info", "label", "Mục đích", {"content": "Tự chấm"}, "workbook.typed", "chọn “chính thức” hoặc “diễn tập”"),
+    ("info", "label", "Ngày lập hồ sơ", {"content": "31/6/2019"}, "model.field", "ngày như 31/12/2019"),
+    ("explained", "component", "8.5", {"points": "2 điểm", "reason": "vì"}, "workbook.typed", "như 2 hoặc 1,5"),
+    ("explained", "component", "8.5", {"points": 2}, "workbook.missing", "chưa ghi “Lý do tự chấm khác”"),
+    ("explained", "component", "8.5", {"reason": "vì"}, "workbook.missing", "chưa ghi “Điểm tự chấm”"),
+    ("documents", "id", "bc-6t", {"id": None}, "workbook.missing", "tài liệu chưa ghi “Mã tài liệu”"),
+    ("documents", "id", "bc-6t", {"kind": None}, "workbook.missing", "tài liệu chưa ghi “Loại tài liệu”"),
+    ("documents", "id", "bc-6t", {"kind": "Báo cáo hay"}, "workbook.typed", "không có trong danh sách"),
+    ("documents", "id", "bc-6t", {"proves": 8.1}, "workbook.typed", "8.1 và 8.10 không phân biệt được"),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "wanted", "cells", "check", "words"), TYPED)
+def test_what_officers_type_wrongly(
+    table: str, key: str, wanted: str, cells: dict[str, object], check: str, words: str, hand: Hand
+) -> None:
+    sheet, _ = hand.type(table, key, wanted, cells)
+    (found,) = problems(hand.save())
+    assert (found.check, found.place and found.place.sheet) == (check, sheet.title)
+    assert words in f"{found.message} {found.allowed} {found.action}"
+
+
+NUMBERS = [
+    ("12.345,6", "số đếm phải là số nguyên", "kiểm tra lại con số"),
+    ("1 234", "không phải số", "nếu dấu cách ngăn hàng nghìn thì ghi liền: 1234"),
+    ("12 345", "không phải số", "nếu dấu cách ngăn hàng nghìn thì ghi liền: 12345"),
+    ("khoảng 50", "không phải số", "chỉ ghi con số, không kèm chữ; điều cần nói thêm ghi ở ghi chú"),
+    ("-", "không phải số", "chưa có số liệu thì để trống; kết quả bằng không thì ghi 0"),
+    (12.345, "số đếm phải là số nguyên", "nếu dấu chấm ngăn hàng nghìn thì ghi liền các chữ số: 12345"),
+    (0.5, "số đếm phải là số nguyên", "ghi số nguyên"),
+    (-5, "số âm", "kiểm tra lại con số"),
+]
+
+
+@pytest.mark.parametrize(("content", "message", "action"), NUMBERS)
+def test_numbers_that_are_none(content: object, message: str, action: str, hand: Hand) -> None:
+    sheet, row = hand.type("area", "indicator", "dossiers.received", {"value": content})
+    file, known = open_submission(LIBRARY, hand.save())
+    (found,) = (one for one in gather(file, known).findings if one.check == "value.unreadable")
+    assert (found.place and found.place.sheet, found.place and found.place.cell) == (sheet.title, f"I{row}")
+    assert message in found.message
+    assert found.action == action
+
+
+def test_the_title_of_a_list_is_as_good_as_its_code(hand: Hand) -> None:
+    hand.append("documents", {"id": "a", "kind": "Báo cáo", "title": "T", "proves": "8.5, 8.7"})
+    (made,) = (one for one in load_submission(hand.save(), "a").model.documents if one.id == "a")
+    assert (made.kind, made.proves) == ("bao_cao", ("8.5", "8.7"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.csv", "tệp .csv chỉ có một bảng"), ("a.xlsx", "có lẽ là CSV được đổi đuôi"), ("b.ods", "CSV được đổi đuôi")],
+)
+def test_a_table_of_text_is_no_workbook(name: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("Mã tiêu chí,Số liệu\n1.1,5\n", encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        load_submission(path, name)

@@ -29,7 +29,7 @@ def by_hand(path: Path) -> Path:
     """The blank form, filled cell by cell."""
     hand, said = Hand(write_blank(path)), example()
     for label, content in {
-        "Mục đích": "rehearsal — diễn tập",
+        "Mục đích": "diễn tập",
         "Kỳ từ ngày": dt.date(2020, 1, 1),
         "Kỳ đến ngày": dt.date(2020, 6, 30),
         "Ngày lập hồ sơ": dt.date(2020, 6, 15),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -155,3 +156,77 @@ def test_results_from_outside(tmp_path: Path) -> None:
     back = load_assessment(tmp_path / "out" / "tinh.yaml", "a").model
     assert names
     assert sorted(back.external) == sorted(names)
+
+
+STANDING = """\
+# Tổ thẩm định số 2
+kind: assessment
+schema: 1
+agency: so-tu-phap
+criteria_set: thanh-hoa-2019
+version: "1"
+period: {from: 01/01/2019, to: 31/12/2019}
+prepared_on: 16/12/2019
+documents:
+  kh-cchc: accepted  # đã đối chiếu bản gốc
+"""
+ANSWER: dict[str, Any] = {"Hoặc_tỷ_lệ": "86%", "Nguồn": "Báo cáo số 795/BC-SNV"}
+
+
+def into(form: Form, path: Path) -> tuple[int, str]:
+    """Code and what is said when the results go into a standing file."""
+    result = call("evidence", "survey", str(form.save()), "--into", str(path))
+    return result.code, result.out + result.err
+
+
+def test_results_go_into_an_assessment_that_stands(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / "tham-dinh.yaml"
+    path.write_text(STANDING, encoding="utf-8")
+    form.answer(**ANSWER)
+    code, said = into(form, path)
+    assert (code, "Đã ghép 1 kết quả" in said) == (0, True)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(STANDING)
+    assert text[len(STANDING) :].splitlines()[1] == "survey:"
+    assert load_assessment(path, "a").model.survey[QUESTION].source == "Báo cáo số 795/BC-SNV"
+    assert into(form, path)[0] == 0
+    assert path.read_text(encoding="utf-8") == text, "lần thứ hai không thêm gì"
+
+
+def test_a_part_that_stands_keeps_its_lines_and_comments(form: Form, tmp_path: Path) -> None:
+    other = "survey:\n    # điều tra tháng 11\n    cau-khac: {share: 50%, source: B}\n\nrounds: []\n"
+    path = tmp_path / "tham-dinh.yaml"
+    path.write_text(STANDING + other, encoding="utf-8")
+    form.answer(**ANSWER)
+    assert into(form, path)[0] == 0
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if QUESTION in line)
+    assert lines[at - 2 : at] == ["    # điều tra tháng 11", "    cau-khac: {share: 50%, source: B}"]
+    assert lines[at].startswith(f"    {QUESTION}: ")
+    assert lines[at + 1 :] == ["", "rounds: []"]
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (STANDING + f"survey:\n  {QUESTION}: {{share: 80%, source: B}}\n", "đã có kết quả khác"),
+        (STANDING + f"survey: {{{QUESTION}: {{share: 80%, source: B}}}}\n", "đã có kết quả khác"),
+        (STANDING + "survey: {cau-khac: {share: 80%, source: B}}\n", "viết trên một dòng"),
+        (STANDING.replace('version: "1"', 'version: "2"'), "ghi phiên bản “2”, bảng ghi “1”"),
+        (STANDING.replace("so-tu-phap", "so-y-te"), "là của “so-y-te”"),
+    ],
+)
+def test_what_does_not_go_together_is_refused_and_the_file_stays(
+    standing: str, words: str, form: Form, tmp_path: Path
+) -> None:
+    path = tmp_path / "tham-dinh.yaml"
+    path.write_text(standing, encoding="utf-8")
+    form.answer(**ANSWER)
+    code, said = into(form, path)
+    assert code == 3
+    assert words in " ".join(said.split())
+    assert path.read_text(encoding="utf-8") == standing
+
+
+def test_one_place_for_the_results_is_named(form: Form, tmp_path: Path) -> None:
+    assert call("evidence", "survey", str(form.save())).code == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from par_engine.cli.options import JsonOption, SetArgument
-from par_engine.cli.output import print_json, say, say_library
+from par_engine.cli.output import print_findings, print_json, say, say_library
 from par_engine.errors import UsageError
 from par_engine.extras import extra
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from par_engine.criteria.yardstick import Yardstick
     from par_engine.evidence.submission import Submission
     from par_engine.evidence.workbook.form import Form
+    from par_engine.reading.models import Loaded
 
 HELP = "Lập biểu mẫu Excel để đơn vị điền hồ sơ tự chấm."
 UnitOption = Annotated[
@@ -48,6 +49,7 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
 ) -> None:
     """Writes the form of one kind of unit, blank or with what was handed in already."""
     from par_engine.criteria.load import require_set
+    from par_engine.evidence.workbook.carrying import what_does_not_fit
     from par_engine.library import find_library
     from par_engine.reports.write import write_files
 
@@ -55,7 +57,8 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
         raise UsageError(f"Biểu mẫu ghi dạng .xlsx; “{output}” có đuôi khác.")
     if survey and (last or fill):
         raise UsageError("--survey không đi cùng --last, --fill: kết quả điều tra không nằm trong hồ sơ.")
-    before, now = _read(last), _read(fill)
+    before, now_file = _read(last), _load(fill)
+    now = now_file.model if now_file else None
     library = find_library()
     yardstick = require_set(library, set_id, year or (now.period.to.year if now else None))
     kind = _kind(yardstick, unit or (now.unit_kind if now else None))
@@ -63,14 +66,16 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
         from par_engine.evidence.workbook.writing import write_form
     who = _agency(yardstick, agency, now or before)
     made = _survey(yardstick, kind, who) if survey else _submission(yardstick, kind, who, before, now)
+    misfits = what_does_not_fit(now_file, yardstick, kind, made) if now_file else []
     write_files({output: write_form(made)})
     if as_json:
         sheets = [sheet.name for sheet in made.sheets]
-        print_json({"schema": 1, "file": str(output), "set": set_id, "unit_kind": kind, "sheets": sheets})
+        shape = {"schema": 1, "file": str(output), "set": set_id, "unit_kind": kind, "sheets": sheets}
+        print_json({**shape, "findings": [one.as_json(with_place=True) for one in misfits]})
         return
     say(f"Đã ghi {output}: {len(made.sheets)} tờ cho {yardstick.set.unit_kinds[kind]}.")
-    if now is not None and now.rolled_up is not None:
-        say("Biểu mẫu không chép phần nguồn gốc tổng hợp (rolled_up): giữ lại tệp tổng hợp để đối chiếu.")
+    if misfits:
+        print_findings(misfits, "")
     then = "evidence survey TỆP -o THƯ_MỤC" if survey else "evidence check TỆP"
     say(f"Điền các ô nền vàng, rồi chạy: par-engine {then}")
     say_library(library)
@@ -94,9 +99,14 @@ def _submission(
 
 
 def _read(path: Path | None) -> Submission | None:
+    loaded = _load(path)
+    return loaded.model if loaded else None
+
+
+def _load(path: Path | None) -> Loaded[Submission] | None:
     from par_engine.evidence.evidence import load_submission
 
-    return load_submission(path, str(path)).model if path else None
+    return load_submission(path, str(path)) if path else None
 
 
 def _kind(yardstick: Yardstick, unit: str | None) -> str:

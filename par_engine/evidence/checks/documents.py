@@ -29,7 +29,10 @@ def check_documents(evidence: Evidence, catalogue: Catalogue) -> Iterator[Verdic
     known = {document.id for document in evidence.submission.documents}
     for name, reported in evidence.submission.values.items():
         if reported.document and reported.document not in known:
-            action = did_you_mean(reported.document, known) or "khai báo tài liệu này ở “documents”"
+            action = (
+                did_you_mean(reported.document, known)
+                or "khai báo tài liệu này ở mục tài liệu (documents; tờ “Tài liệu”)"
+            )
             message = f"tài liệu “{reported.document}” không có trong danh sách tài liệu"
             path = ("values", name, "document")
             yield Verdict(

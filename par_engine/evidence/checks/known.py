@@ -131,28 +131,3 @@ VERDICTS: tuple[About, ...] = (
         "values: {s.total: {value: 5, document: bc}}",
     ),
 )
-ROLLUPS: tuple[About, ...] = (
-    About("rollup.form", _E, "Kế hoạch tổng hợp nêu mẫu biểu không có.", "form: khong-co"),
-    About(
-        "rollup.unit",
-        _E,
-        "Đơn vị trong kế hoạch tổng hợp không có, đi vòng, hoặc thời gian tồn tại không nối tiếp.",
-        "units: [{id: xa-a, name: Xã A, parent: huyen-khong-co}]",
-    ),
-    About("rollup.missing", _E, "Báo cáo đến hạn mà chưa có.", "units: [{id: xa-a, name: Xã A}]", "Không có báo cáo"),
-    About("rollup.late", _W, "Báo cáo gửi trễ; số liệu vẫn được cộng.", "received: 30/04/2019"),
-    About("rollup.undated", _W, "Báo cáo không ghi ngày gửi, ngày nhận.", "period: {from: 01/03/2019, to: 31/03/2019}"),
-    About("rollup.unanswered", _W, "Báo cáo bỏ trống số liệu mà mẫu biểu hỏi.", "values: {}"),
-    About("rollup.text", _W, "Báo cáo trả lời điều mà mẫu biểu không hỏi.", "texts: {Việc khác: Có}"),
-    About("rollup.incomplete", _W, "Số tổng hợp thiếu phần của một đơn vị hoặc một kỳ.", "values: {s.total: 5}"),
-    About(
-        "rollup.contradiction",
-        _E,
-        "Hai báo cáo của một đơn vị nói khác nhau về cùng một số liệu, cùng một kỳ.",
-        "values: {s.total: 5}",
-        "Báo cáo khác của cùng kỳ ghi 6",
-    ),
-)
-WORKBOOKS: tuple[About, ...] = (
-    About("survey.option", _E, "Bảng điều tra có phương án mà câu hỏi không có.", "survey: {q1: {options: {E: 5}}}"),
-)

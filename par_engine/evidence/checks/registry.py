@@ -5,11 +5,14 @@ from __future__ import annotations
 from par_engine.catalogue.indicators import CrossCheck
 from par_engine.catalogue.load import Catalogue
 from par_engine.evidence.checks.about import About
+from par_engine.evidence.checks.handed import ASSESSMENTS, FILLS, ROLLUPS, SUBMISSIONS, SURVEYS, WORKBOOKS
 from par_engine.evidence.checks.inspected import ABOUT
-from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, ROLLUPS, VALUES, VERDICTS, WORKBOOKS
+from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, VALUES, VERDICTS
 from par_engine.text import listing
 
-CHECKS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT, *ROLLUPS, *WORKBOOKS)
+OF_PARTS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT)
+OF_FILES: tuple[About, ...] = (*SUBMISSIONS, *ASSESSMENTS, *ROLLUPS, *WORKBOOKS, *SURVEYS, *FILLS)
+CHECKS: tuple[About, ...] = (*OF_PARTS, *OF_FILES)
 """Every check of the program that looks at evidence."""
 
 

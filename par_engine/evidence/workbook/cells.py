@@ -8,24 +8,29 @@ from decimal import Decimal
 from typing import Any
 
 from par_engine.criteria.decisions import KeyPath
-from par_engine.evidence.workbook.layout import Table, Taken, code_of, parted
+from par_engine.evidence.submission import Purpose
+from par_engine.evidence.workbook.layout import Taken, code_of, parted
 from par_engine.findings import Finding, Place
 from par_engine.numbers import plain, readings, viet
 from par_engine.reading.books.arithmetic import exact
-from par_engine.reading.books.book import Content, Sheet
+from par_engine.reading.books.book import Content
 from par_engine.reading.tree import Tree
 
-HEADER_ROWS = 15
-"""The titles of the columns stand within so many rows."""
+_PURPOSES = {one.label: one.value for one in Purpose}
 
 
 @dataclass(slots=True)
 class CellTree(Tree):
-    """A workbook read: places are cells. `stamp` is what the form says of itself: set, version, digest."""
+    """A workbook read: places are cells. `stamp` is what the form says of itself: set, version, digest. `sheets`,
+    `tables`, `components` and `rows` (of figures) are what was found of the form, filled or not."""
 
     places: dict[KeyPath, Place] = field(default_factory=dict)
     stamp: dict[str, str] = field(default_factory=dict)
     notes: tuple[Finding, ...] = ()
+    sheets: tuple[str, ...] = ()
+    tables: set[str] = field(default_factory=set)
+    components: set[str] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
 
     def at(self, path: KeyPath, *, key: bool = False) -> Place:
         """The cell of a value, or of the nearest above it that has one."""
@@ -40,27 +45,16 @@ class CellTree(Tree):
         return self.at(path)
 
 
-def header_of(sheet: Sheet, tables: tuple[Table, ...]) -> tuple[Table, int, dict[str, int]] | None:
-    """The table of a sheet, the row of its titles, and the column of each key."""
-    for row in range(1, HEADER_ROWS + 1):
-        titles = {
-            content: column
-            for (number, column), content in sorted(sheet.cells.items(), reverse=True)
-            if number == row and isinstance(content, str)
-        }
-        fitting = [table for table in tables if all(column.title in titles for column in table.columns)]
-        if fitting:
-            table = max(fitting, key=lambda one: len(one.columns))
-            return table, row, {column.key: titles[column.title] for column in table.columns}
-    return None
-
-
 def plain_value(content: Content | Decimal, taken: Taken) -> Any:
     """What a YAML file would say for a cell of such a column."""
     match taken:
-        case Taken.CODE:
+        case Taken.PURPOSE:
+            return _PURPOSES.get(as_text(content).lower(), code_of(as_text(content)))
+        case Taken.CODE | Taken.CHOSEN:
             return code_of(as_text(content))
         case Taken.CODES:
+            return parted(as_text(content).replace(",", ";"))
+        case Taken.NAMES:
             return parted(as_text(content))
         case Taken.VALUE | Taken.POINTS | Taken.COUNT:
             return _number_or_text(content, points=taken is not Taken.VALUE)
@@ -98,7 +92,7 @@ def _day(day: dt.date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}"
 
 
-def shown(content: Content) -> str:
+def shown(content: Content | Decimal) -> str:
     """A cell as messages quote it."""
     text = viet(exact(content)) if isinstance(content, float) else as_text(content)
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"

@@ -26,6 +26,8 @@ from par_engine.numbers import viet
 from par_engine.reading.books.arithmetic import DIGITS
 
 Known = Mapping[str, Indicator]
+AT_LEAST = 20
+"""So many blank rows are left in a table after filling."""
 
 
 def filled(form: Form, submission: Submission, known: Known) -> Form:
@@ -63,7 +65,7 @@ class _Filling:
         for name in path:
             said = getattr(said, "from_" if name == "from" else name)
         if path == ("purpose",):
-            return f"{self.submission.purpose.value}{DASH}{self.submission.purpose.label}"
+            return self.submission.purpose.label
         return "; ".join(said) if isinstance(said, tuple) else said or ""
 
     def area(self, sheet: FormSheet) -> Iterator[Row]:
@@ -193,8 +195,9 @@ def _blank(rows: Iterable[Row]) -> list[Row]:
 
 
 def _put(rows: Iterable[Row], found: Iterable[Cells], *kept: str) -> Iterator[Row]:
-    """Contents into blank rows, then into new ones; the blank rows that are left over stay."""
-    waiting, found = list(rows), list(found)
+    """Contents into blank rows, then into new ones; the blank rows that are left over stay, and some always do."""
+    rows, found = list(rows), list(found)
+    waiting = list(rows)
     model = replace(waiting[0], cells={}) if waiting else Row({})
     for cells in found:
         row = waiting.pop(0) if waiting else model
@@ -202,6 +205,7 @@ def _put(rows: Iterable[Row], found: Iterable[Cells], *kept: str) -> Iterator[Ro
     taken = {str(cells.get(key, "")) for cells in found for key in kept}
     blank = partial(_without, taken=taken)
     yield from (replace(row, cells=blank(row.cells)) for row in waiting)
+    yield from [model] * (min(AT_LEAST, len(rows)) - len(waiting))
 
 
 def _without(cells: Cells, taken: set[str]) -> Cells:

@@ -31,8 +31,12 @@ from par_engine.evidence.workbook.layout import (
 from par_engine.numbers import viet
 
 Cells = Mapping[str, object]
-SPARE_DOCUMENTS, SPARE_FIGURES, SPARE_UNITS, SPARE_MERGED = 200, 150, 300, 40
-"""Blank rows that a form offers beyond those it needs."""
+SPARE_DOCUMENTS, SPARE_FIGURES, SPARE_UNITS, SPARE_UNASKED = 60, 100, 300, 20
+"""Blank rows that a form offers beyond those it needs; more can be inserted, and blank rows are printed."""
+_HOW_AREA = (
+    "Số liệu ghi ở ô nền vàng. Tài liệu ghi ở tờ “Tài liệu”: cột “Chứng minh cho” ghi mã đứng trước dấu hai chấm ở cột "
+    "“Tài liệu kiểm chứng” dưới đây."
+)
 _SOURCES = {"survey": "điều tra xã hội học", "external": "kết quả công bố từ bên ngoài", "verifier": "hội đồng chấm"}
 
 
@@ -109,7 +113,7 @@ class _Layout:
             "co_khong": ("Có", "Không"),
             "loai_tai_lieu": tuple(f"{one.id}{DASH}{one.title}" for one in self.yardstick.catalogue.proofs.values()),
             "so_lieu": tuple(f"{one.id}{DASH}{one.title}" for one in self.known.values()),
-            "muc_dich": tuple(f"{one.value}{DASH}{one.label}" for one in Purpose),
+            "muc_dich": tuple(one.label for one in Purpose),
         }
         title = f"{known.title} · {known.unit_kinds[self.unit_kind]}"
         return Form(known.id, known.version, self.yardstick.digest, self.unit_kind, title, tuple(_named(sheets)), lists)
@@ -134,20 +138,52 @@ class _Layout:
             )
             for entry in ENTRIES
         ]
-        heading = (
-            "HỒ SƠ TỰ CHẤM ĐIỂM CẢI CÁCH HÀNH CHÍNH",
-            f"{known.title} · {known.unit_kinds[self.unit_kind]}",
-            "Chỉ điền các ô nền vàng. Không biết thì để trống, đừng ghi 0. Ngày ghi 31/12/2019. Tỷ lệ ghi có dấu %: "
-            "94,93%, hoặc ghi tử số/mẫu số: 2.104/34.348.",
-            "Mỗi tài liệu một hàng ở tờ “Tài liệu”, ghi ở cột “Chứng minh cho” mã của tiêu chí mà nó chứng minh. Điền "
-            "xong: par-engine evidence check TỆP, rồi par-engine score TỆP.",
-        )
+        heading = ("HỒ SƠ TỰ CHẤM ĐIỂM CẢI CÁCH HÀNH CHÍNH", self.whose(), *self.steps())
         return FormSheet(INFO.title, INFO, heading, tuple(rows))
+
+    def whose(self) -> str:
+        """Which set, for which kind of unit."""
+        return f"{self.yardstick.set.title} · {self.yardstick.set.unit_kinds[self.unit_kind]}"
+
+    def steps(self) -> Iterator[str]:
+        """What to do, in order, at the head of the first sheet."""
+        areas = sum(1 for area in self.yardstick.areas if any(one.area.id == area.id for one in self.placed))
+        yield (
+            "Bước 1. Điền tờ này. Chỉ điền các ô nền vàng, tờ nào cũng vậy; ô khác được khoá để khỏi xoá nhầm. Mục nào "
+            "không ghi “không bắt buộc” thì phải điền."
+        )
+        yield (
+            f"Bước 2. Điền {areas} tờ lĩnh vực: số liệu ghi ở cột “Số liệu kỳ này”. Không biết thì để trống, đừng ghi "
+            "0. Ngày ghi 31/12/2019. Tỷ lệ ghi có dấu %: 94,93%, hoặc ghi tử số/mẫu số: 2.104/34.348."
+        )
+        yield (
+            "Bước 3. Tờ “Tài liệu”: mỗi tài liệu một hàng; cột “Chứng minh cho” ghi mã đứng trước dấu hai chấm ở cột "
+            "“Tài liệu kiểm chứng” của tờ lĩnh vực, như 1.1/plan. Có tệp thì ghi “Tên tệp” và để tệp cùng thư mục."
+        )
+        yield (
+            "Bước 4. Tờ “Giải trình”: ghi khi thiếu tài liệu, hoặc khi tự chấm khác điểm hệ thống tính. Các tờ còn lại "
+            "chỉ điền khi có."
+        )
+        yield (
+            "Bước 5. Lưu dạng .xlsx. Kiểm tra: par-engine evidence check TỆP. Xem điểm: par-engine score TỆP. Gửi đi: "
+            "par-engine bundle TỆP -o TỆP.parz (gồm cả tài liệu)."
+        )
 
     def help(self, entry: Entry) -> str:
         """How to fill a line; the traits that mean something are those of the set."""
-        traits = ", ".join(sorted(self.yardstick.traits))
-        return f"{entry.help} Bộ này biết: {traits}." if entry.path[-1] == "traits" and traits else entry.help
+        optional = "" if entry.needed else "Không bắt buộc."
+        said = " ".join(part for part in (entry.help, optional) if part)
+        if entry.path[-1] != "traits":
+            return said
+        return "\n".join([said, *(f"{trait}: {reason}" for trait, reason in sorted(self.traits().items()))])
+
+    def traits(self) -> dict[str, str]:
+        """Each trait of the set, with why it exempts."""
+        rules = [
+            *self.yardstick.set.exemptions,
+            *(rule for one in self.placed for rule in one.component.applies_to.except_),
+        ]
+        return {rule.trait: rule.reason for rule in reversed(rules) if rule.trait}
 
     def areas(self) -> Iterator[FormSheet]:
         for area in self.yardstick.areas:
@@ -155,7 +191,8 @@ class _Layout:
             if mine:
                 rows = tuple(row for one in mine for row in self.component(one))
                 section = f" ({area.section.label})" if area.section else ""
-                yield FormSheet(f"{area.code}. {area.title}", AREA, (f"{area.code}. {area.title}{section}",), rows)
+                title = f"{area.code}. {area.title}"
+                yield FormSheet(title, AREA, (f"{title}{section}", _HOW_AREA), rows)
 
     def component(self, placed: Placed) -> Iterator[Row]:
         """The component, then the figures it uses that no component before asked for."""
@@ -228,9 +265,13 @@ class _Layout:
 
     def documents(self) -> FormSheet:
         inputs = frozenset(column.key for column in DOCUMENTS.columns)
-        number = max(SPARE_DOCUMENTS, 2 * len(self.placed))
+        number = SPARE_DOCUMENTS + sum(len(one.component.documents) for one in self.placed)
         rows = tuple(Row({"id": f"tl-{one:03}"}, inputs, "document") for one in range(1, number + 1))
-        heading = ("TÀI LIỆU KIỂM CHỨNG", "Mỗi tài liệu một hàng. Ngày có thể kèm giờ: 31/12/2019 09:30.")
+        heading = (
+            "TÀI LIỆU KIỂM CHỨNG",
+            "Mỗi tài liệu một hàng. Ngày có thể kèm giờ: 31/12/2019 09:30. Tài liệu mật: chỉ ghi số, ngày, cơ quan ban "
+            "hành, không kèm tệp.",
+        )
         return FormSheet(DOCUMENTS.title, DOCUMENTS, heading, rows)
 
     def explained(self) -> FormSheet:
@@ -246,7 +287,11 @@ class _Layout:
             )
             for one in self.placed
         )
-        heading = ("GIẢI TRÌNH", "Điểm tự chấm chỉ ghi khi khác điểm hệ thống tính, và phải có lý do.")
+        heading = (
+            "GIẢI TRÌNH",
+            "Điểm tự chấm chỉ ghi khi khác điểm hệ thống tính, và phải có lý do. Giải trình ghi khi có kết quả mà "
+            "thiếu tài liệu.",
+        )
         return FormSheet(EXPLAINED.title, EXPLAINED, heading, rows)
 
     def events(self) -> Iterator[FormSheet]:
@@ -301,7 +346,7 @@ class _Layout:
                  "period": next(iter(self.periods(need)), "")}, inputs, "unit", self.known.get(need.indicator))
             for key, unit in units.items() for need in needs if need.units
         ]  # fmt: skip
-        rows += [Row({}, inputs, "unit")] * SPARE_UNITS
+        rows += [Row({}, inputs, "unit")] * (SPARE_UNITS if wanted else SPARE_UNASKED)
         asks = f"Bộ tiêu chí cần của từng đơn vị: {'; '.join(dict.fromkeys(wanted))}." if wanted else ""
         heading = ("ĐƠN VỊ TRỰC THUỘC", f"Mỗi số liệu của mỗi đơn vị một hàng. {asks}".strip())
         return FormSheet(UNITS.title, UNITS, heading, tuple(rows))
@@ -309,7 +354,7 @@ class _Layout:
     def merged(self) -> FormSheet:
         inputs = frozenset(column.key for column in MERGED.columns)
         heading = ("ĐƠN VỊ HỢP NHẤT", "Số các năm trước của những đơn vị đã sáp nhập vào cơ quan này, nếu có.")
-        return FormSheet(MERGED.title, MERGED, heading, (Row({}, inputs, "merged"),) * SPARE_MERGED)
+        return FormSheet(MERGED.title, MERGED, heading, (Row({}, inputs, "merged"),) * SPARE_UNASKED)
 
 
 def needs_of(component: Component) -> Iterator[Need]:

@@ -23,6 +23,9 @@ class Taken(StrEnum):
     PRINTED = "printed"
     CODE = "code"
     CODES = "codes"
+    NAMES = "names"
+    CHOSEN = "chosen"
+    PURPOSE = "purpose"
     TEXT = "text"
     DAY = "day"
     POINTS = "points"
@@ -33,7 +36,8 @@ class Taken(StrEnum):
 @dataclass(frozen=True)
 class Column:
     """One column: the key it gives, its title, its width in letters. A `locked` one is printed by the form;
-    a `hidden` one holds codes that officers need not see."""
+    a `hidden` one holds codes that officers need not see; forms made before there was an `is_optional` one go without
+    it."""
 
     key: str
     title: str
@@ -42,6 +46,7 @@ class Column:
     locked: bool = False
     hidden: bool = False
     help: str = ""
+    is_optional: bool = False
 
     @property
     def is_input(self) -> bool:
@@ -75,8 +80,9 @@ _AS_OF = Column("as_of", "Chốt đến ngày", 11, Taken.DAY, help="Ngày chố
 _DOCUMENT = Column("document", "Theo tài liệu", 10, Taken.CODE, help="Mã tài liệu ở tờ “Tài liệu”.")
 _NOTE = Column("note", "Ghi chú", 20)
 _REPORTED = (_AS_OF, _DOCUMENT, _NOTE)
+_WIDE_NOTE = Column("note", "Ghi chú", 40)
 _INDICATOR = Column(
-    "indicator", "Mã số liệu", 30, Taken.CODE, help="Chọn trong danh sách; phần sau dấu gạch là tên số liệu."
+    "indicator", "Mã số liệu", 44, Taken.CODE, help="Chọn trong danh sách; phần sau dấu gạch là tên số liệu."
 )
 _PERIOD = "Để trống: kỳ này. Hoặc “năm trước”, một năm như 2018, một tháng như 2019-03."
 _OFFICE = "Để trống: số của đơn vị. Ghi mã như so-tu-phap nếu đây là số cơ quan ấy tổng hợp về đơn vị."
@@ -113,8 +119,10 @@ FIGURES = Table(
         _INDICATOR,
         Column("period", "Kỳ của số liệu", 14, Taken.TEXT, help=_PERIOD),
         _VALUE,
-        *_REPORTED,
-        Column("office", "Cơ quan tổng hợp ghi", 18, Taken.TEXT, help=_OFFICE),
+        _AS_OF,
+        _DOCUMENT,
+        _WIDE_NOTE,
+        Column("office", "Cơ quan tổng hợp ghi", 18, Taken.TEXT, help=_OFFICE, is_optional=True),
     ),
 )
 UNITS = Table(
@@ -126,7 +134,9 @@ UNITS = Table(
         _INDICATOR,
         Column("period", "Kỳ của số liệu", 14, Taken.TEXT, help=_PERIOD),
         _VALUE,
-        *_REPORTED,
+        _AS_OF,
+        _DOCUMENT,
+        _WIDE_NOTE,
     ),
 )
 MERGED = Table(
@@ -138,43 +148,50 @@ MERGED = Table(
         _INDICATOR,
         Column("period", "Năm của số liệu", 14, Taken.TEXT, help="Năm trước khi sáp nhập, như 2018."),
         _VALUE,
-        *_REPORTED,
+        _AS_OF,
+        _DOCUMENT,
+        _WIDE_NOTE,
     ),
 )
 DOCUMENTS = Table(
     "documents",
     "Tài liệu",
     (
-        Column("id", "Mã tài liệu", 12, Taken.TEXT, help="Mã ngắn để các tờ khác dẫn tới, như tl-001."),
-        Column("kind", "Loại tài liệu", 24, Taken.CODE, help="Chọn trong danh sách."),
-        Column("number", "Số, ký hiệu", 18),
-        Column("issued", "Ngày ban hành", 13, Taken.DAY),
-        Column("sent", "Ngày gửi", 13, Taken.DAY),
-        Column("received", "Ngày nhận", 13, Taken.DAY),
-        Column("issuer", "Cơ quan ban hành", 26),
-        Column("title", "Trích yếu", 44),
-        Column("page", "Trang, mục", 14),
-        Column("link", "Đường dẫn", 24),
-        Column("file", "Tên tệp", 20),
-        Column("captured", "Ngày chụp", 13, Taken.DAY, help="Ngày chụp màn hình hoặc trang web của đường dẫn."),
-        Column("place", "Nơi chụp ảnh", 18),
-        Column("parties", "Các bên", 24, Taken.CODES, help="Các bên của hợp đồng, cách nhau dấu chấm phẩy."),
-        Column("contract", "Số hợp đồng", 16, help="Với biên bản nghiệm thu: số hợp đồng được nghiệm thu."),
-        Column(
-            "covers",
-            "Cho kỳ",
-            12,
-            Taken.CODES,
-            help="Kỳ mà báo cáo nói về: Q2, M4, 12/2019, H1, year; nhiều kỳ cách nhau dấu chấm phẩy.",
-        ),
+        Column("id", "Mã tài liệu", 9, Taken.TEXT, help="Mã ngắn để các tờ khác dẫn tới, như tl-001."),
+        Column("kind", "Loại tài liệu", 17, Taken.CHOSEN, help="Chọn trong danh sách."),
+        Column("number", "Số, ký hiệu", 16),
+        Column("issued", "Ngày ban hành", 11, Taken.DAY),
+        Column("issuer", "Cơ quan ban hành", 18),
+        Column("title", "Trích yếu", 34),
         Column(
             "proves",
             "Chứng minh cho",
-            20,
+            14,
             Taken.CODES,
             help="Mã tiêu chí như 8.5, hoặc 8.5/report như ghi ở cột tài liệu kiểm chứng; cách nhau dấu chấm phẩy.",
         ),
-        _NOTE,
+        Column(
+            "covers",
+            "Cho kỳ",
+            8,
+            Taken.CODES,
+            help="Kỳ mà báo cáo nói về: Q2, M4, 12/2019, H1, year; nhiều kỳ cách nhau dấu chấm phẩy.",
+        ),
+        Column("sent", "Ngày gửi", 11, Taken.DAY),
+        Column("received", "Ngày nhận", 11, Taken.DAY),
+        Column("page", "Trang, mục", 10),
+        Column(
+            "file",
+            "Tên tệp",
+            16,
+            help="Tệp đính kèm, để cùng thư mục với tệp này hoặc trong thư mục con: bao-cao.pdf, quy-1/bao-cao.pdf.",
+        ),
+        Column("link", "Đường dẫn", 14, help="Địa chỉ trang web, nếu có."),
+        Column("captured", "Ngày chụp", 11, Taken.DAY, help="Ngày chụp màn hình hoặc trang web của đường dẫn."),
+        Column("place", "Nơi chụp ảnh", 11),
+        Column("parties", "Các bên", 14, Taken.NAMES, help="Các bên của hợp đồng, cách nhau dấu chấm phẩy."),
+        Column("contract", "Số hợp đồng", 12, help="Với biên bản nghiệm thu: số hợp đồng được nghiệm thu."),
+        Column("note", "Ghi chú", 14),
     ),
 )
 EXPLAINED = Table(
@@ -222,11 +239,6 @@ class Entry:
 
 
 ENTRIES = (
-    Entry(("criteria_set",), "Bộ tiêu chí", locked=True),
-    Entry(("version",), "Phiên bản", locked=True),
-    Entry(("digest",), "Mã kiểm bộ tiêu chí", locked=True),
-    Entry(("form",), "Mẫu biểu", locked=True),
-    Entry(("unit_kind",), "Loại đơn vị", Taken.CODE, locked=True),
     Entry(("agency", "id"), "Mã cơ quan", help="Chữ thường không dấu, số, gạch nối, ví dụ so-tu-phap."),
     Entry(("agency", "name"), "Tên cơ quan", help="Tên đầy đủ như in trên báo cáo."),
     Entry(
@@ -236,13 +248,18 @@ ENTRIES = (
         needed=False,
         help="Đặc điểm được miễn tiêu chí, nếu có; cách nhau dấu chấm phẩy.",
     ),
-    Entry(("purpose",), "Mục đích", Taken.CODE, help="Chính thức, hoặc diễn tập (kết quả không dùng để công bố)."),
+    Entry(("purpose",), "Mục đích", Taken.PURPOSE, help="Chính thức, hoặc diễn tập (kết quả không dùng để công bố)."),
     Entry(("period", "from"), "Kỳ từ ngày", Taken.DAY, help="Ngày đầu của kỳ, ví dụ 01/01/2019."),
     Entry(("period", "to"), "Kỳ đến ngày", Taken.DAY, help="Ngày cuối của kỳ, ví dụ 31/12/2019."),
     Entry(("prepared_on",), "Ngày lập hồ sơ", Taken.DAY, help="Hồ sơ được chấm như vào ngày này."),
     Entry(("note",), "Ghi chú chung", needed=False),
     Entry(("difficulties",), "Khó khăn, vướng mắc", needed=False),
     Entry(("proposals",), "Đề xuất, kiến nghị", needed=False),
+    Entry(("criteria_set",), "Bộ tiêu chí", locked=True),
+    Entry(("version",), "Phiên bản", locked=True),
+    Entry(("digest",), "Mã kiểm bộ tiêu chí", locked=True),
+    Entry(("form",), "Mẫu biểu", locked=True),
+    Entry(("unit_kind",), "Loại đơn vị", Taken.CODE, locked=True),
 )
 
 

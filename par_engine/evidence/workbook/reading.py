@@ -31,7 +31,9 @@ class FormReading(TableReading):
 
     def take_area(self, line: Line) -> None:
         """A figure of the set, in the row of its component."""
+        self.components.add(self.text(line, "component"))
         if indicator := code_of(self.text(line, "indicator")):
+            self.rows.add(indicator)
             self.value(line, ("values", indicator))
         else:
             self.unplaced(line, "hàng này không có ô nhập số liệu")
@@ -137,10 +139,17 @@ class FormReading(TableReading):
         said = self.fields(line, *keys)
         if not said:
             return
-        documents = self.data.setdefault("documents", [])
         name = self.cell(line, line.table.column("id"), "id")
+        for key, value in (("id", name), ("kind", said.get("kind"))):
+            if value is None and not self.has_problem(line, key):
+                title, action = line.table.column(key).title, line.table.column(key).help.rstrip(".")
+                message = f"tài liệu chưa ghi “{title}”"
+                self.problem("workbook.missing", line.sheet, line.corner(key), message, action=action)
+        if name is None or "kind" not in said:
+            return
+        documents = self.data.setdefault("documents", [])
         path: KeyPath = ("documents", len(documents))
-        documents.append({**({"id": name} if name is not None else {}), **said})
+        documents.append({"id": name, **said})
         self.places[path] = self.place(line, "id")
         self.mark(line, path, ("id", *said))
 
@@ -153,7 +162,12 @@ class FormReading(TableReading):
             return
         if "explanation" in said:
             self.put(line, ("explanations", code), said.pop("explanation"), "explanation")
-        if said:
+        for key, other in (("points", "reason"), ("reason", "points")):
+            if key not in said and other in said and not self.has_problem(line, key):
+                title = line.table.column(key).title
+                message, action = f"tiêu chí {code} chưa ghi “{title}”", "ghi cả điểm tự chấm và lý do, hoặc xoá cả hai"
+                self.problem("workbook.missing", line.sheet, line.corner(key), message, action=action)
+        if said.keys() == {"points", "reason"}:
             self.put(line, ("claims", code), said, "points")
             self.mark(line, ("claims", code), said)
 

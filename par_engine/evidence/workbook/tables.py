@@ -4,19 +4,24 @@ not belong to the form is told and left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from par_engine.criteria.decisions import KeyPath
-from par_engine.evidence.workbook.cells import CellTree, as_text, header_of, plain_value, shown
-from par_engine.evidence.workbook.layout import LISTS, Column, Entry, Table, Taken
-from par_engine.findings import Finding, Place, Severity
+from par_engine.evidence.submission import Purpose
+from par_engine.evidence.workbook.cells import CellTree, as_text, plain_value, shown
+from par_engine.evidence.workbook.layout import DASH, LISTS, Column, Entry, Table, Taken
+from par_engine.evidence.workbook.titles import Header, find_header
+from par_engine.findings import Finding, Place, Severity, column_letters
 from par_engine.reading.books.arithmetic import NotSimple, compute
 from par_engine.reading.books.book import Book, Content, Corner, Sheet
+from par_engine.reading.fields import CODE
 from par_engine.reading.source import written_wrongly
 from par_engine.reading.tree import Marks
+from par_engine.text import did_you_mean, fold
 
 ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 """What programs show where a formula failed; also when only the text was pasted."""
@@ -58,10 +63,15 @@ class TableReading:
         self.left_over: list[Finding] = []
         self.stamp: dict[str, str] = {}
         self.labels: set[str] = set()
+        self.offered = _offered(book)
+        self.found: set[str] = set()
+        self.components: set[str] = set()
+        self.rows: set[str] = set()
 
     def whole(self) -> CellTree | None:
         """Everything read; nothing where it is no form."""
-        if "info" not in self.sheets():
+        self.sheets()
+        if "info" not in self.found:
             message = f"không có tờ “Thông tin” của biểu mẫu: tệp này không lập từ {FORMS[self.kind]}"
             action = "lập biểu mẫu: par-engine evidence form BỘ --unit LOẠI -o TỆP.xlsx, rồi điền vào đó"
             self.problems = [Finding("workbook.form", Severity.ERROR, "", message, action=action, place=self.top)]
@@ -75,22 +85,25 @@ class TableReading:
             Finding("workbook.hidden", Severity.NOTE, "", note.rstrip("."), action=action, place=self.top)
             for note in self.book.notes
         ]
-        return CellTree(self.book.name, self.data, Marks(1, 1), self.places, self.stamp, tuple(self.left_over))
+        tree = CellTree(self.book.name, self.data, Marks(1, 1), self.places, self.stamp, tuple(self.left_over))
+        tree.sheets = tuple(sheet.name for sheet in self.book.sheets)
+        tree.tables, tree.components, tree.rows = self.found, self.components, self.rows
+        return tree
 
-    def sheets(self) -> set[str]:
-        """Reads the sheets one by one; gives the tables that were found."""
-        found: set[str] = set()
+    def sheets(self) -> None:
+        """Reads the sheets one by one, and remembers which tables were found."""
         for sheet in self.book.sheets:
             if sheet.name == LISTS or not (sheet.cells or sheet.formulas):
                 continue
-            header = header_of(sheet, self.tables)
+            header = find_header(sheet, self.tables)
             if header is None:
                 self.stranger(sheet)
                 continue
-            table, row, columns = header
-            found.add(table.id)
-            self.table(sheet, table, row, columns)
-        return found
+            self.found.add(header.table.id)
+            if header.lacking:
+                self.titles_gone(sheet, header)
+            else:
+                self.table(sheet, header)
 
     @property
     def top(self) -> Place:
@@ -129,12 +142,49 @@ class TableReading:
         action = "chép số liệu vào đúng tờ, hoặc bỏ tờ này; nếu là tờ của biểu mẫu thì khôi phục hàng tiêu đề cột"
         self.left_over.append(Finding("workbook.sheet", Severity.WARNING, "", message, sheet.name, "", action, first))
 
-    def table(self, sheet: Sheet, table: Table, header: int, columns: dict[str, int]) -> None:
-        """The rows of one table; `columns` are those of its keys."""
+    def titles_gone(self, sheet: Sheet, header: Header) -> None:
+        """A sheet that has lost columns is not read at all: what it holds would be taken for something else."""
+        gone = ", ".join(f"“{title}”" for title in header.lacking)
+        message = f"tờ “{sheet.name}” thiếu cột {gone} ở hàng tiêu đề {header.row}, nên không đọc được"
+        action = "khôi phục tiêu đề cột như trong biểu mẫu (hoàn tác việc xoá cột, sửa tiêu đề)"
+        self.problem("workbook.column", sheet, (header.row, 1), message, found=gone, action=action)
+
+    def handled(self, sheet: Sheet, header: Header) -> None:
+        """Merged and hidden cells: told, since others do not see what is read."""
+        filled = {*sheet.cells, *sheet.formulas}
+        keys = {column.key for column in header.table.columns if column.is_input}
+        inputs = {number for key, number in header.columns.items() if key in keys}
+        for (top, left), (bottom, right) in sheet.merged:
+            if bottom > header.row and inputs & set(range(left, right + 1)):
+                span = f"{_cell(top, left)}:{_cell(bottom, right)}"
+                message = f"các ô {span} bị gộp; chỉ nội dung của ô {_cell(top, left)} được đọc"
+                action = "tách ô (bỏ Merge Cells) rồi ghi vào từng ô"
+                self.note("workbook.merged", sheet, (top, left), message, action, Severity.WARNING)
+        hidden = sorted({row for row, column in filled if row in sheet.hidden_rows and column in inputs})
+        if hidden:
+            rows = ", ".join(str(row) for row in hidden[:MAX_TOLD])
+            message = f"hàng bị ẩn mà có nội dung, vẫn được đọc: {rows}"
+            self.note("workbook.hidden_rows", sheet, (hidden[0], 1), message, "bỏ ẩn để mọi người cùng thấy, hoặc xoá")
+        if sheet.is_hidden and any(row > header.row and column in inputs for row, column in filled):
+            message = f"tờ “{sheet.name}” bị ẩn mà có nội dung, vẫn được đọc"
+            self.note("workbook.hidden_sheet", sheet, (header.row, 1), message, "bỏ ẩn tờ này")
+
+    def note(
+        self, check: str, sheet: Sheet, corner: Corner, message: str, action: str, severity: Severity = Severity.NOTE
+    ) -> None:
+        place = self.book.place(sheet.name, corner)
+        self.left_over.append(Finding(check, severity, "", message, "", "", action, place))
+
+    def table(self, sheet: Sheet, found: Header) -> None:
+        """The rows of one table."""
+        table, header, columns = found.table, found.row, found.columns
+        self.handled(sheet, found)
         rows = sorted({row for row, _ in (*sheet.cells, *sheet.formulas) if row > header})
         widest = set(columns.values())
         beside = [
-            corner for corner in {*sheet.cells, *sheet.formulas} if corner[0] > header and corner[1] not in widest
+            (row, column)
+            for row, column in {*sheet.cells, *sheet.formulas}
+            if (column not in widest if row >= header else column > 1)
         ]
         self.left(sheet, beside, "nội dung ngoài bảng, không được đọc", "chép vào đúng cột, hoặc xoá")
         take = getattr(self, f"take_{table.id}")
@@ -143,6 +193,8 @@ class TableReading:
 
     def content(self, line: Line, key: str) -> Content | Decimal | None:
         """What a cell holds; the result of a formula is computed again."""
+        if key not in line.columns:
+            return None
         corner = line.corner(key)
         if corner in line.sheet.formulas:
             try:
@@ -166,6 +218,13 @@ class TableReading:
         content = self.content(line, key)
         if content is None:
             return None
+        if isinstance(content, str) and column.taken is Taken.CHOSEN:
+            content = self.offered.get(fold(content), content)
+        if isinstance(content, float) and column.taken is Taken.CODES and not content.is_integer():
+            message = f"mã ở dạng số (gặp: {shown(content)}): 8.1 và 8.10 không phân biệt được"
+            action = "định dạng ô là Text rồi gõ lại mã"
+            self.problem("workbook.typed", line.sheet, line.corner(key), message, found=shown(content), action=action)
+            return None
         if isinstance(content, str) and (wrong := written_wrongly(content)):
             self.problem("workbook.text", line.sheet, line.corner(key), wrong[0], found=shown(content), action=wrong[1])
             return None
@@ -173,7 +232,25 @@ class TableReading:
             message, action = f"ô báo lỗi {content}", "gõ lại nội dung của ô"
             self.problem("workbook.error", line.sheet, line.corner(key), message, found=content, action=action)
             return None
-        return plain_value(content, column.taken)
+        value = plain_value(content, column.taken)
+        if wrong := self.mistyped(column, value):
+            self.problem(
+                "workbook.typed", line.sheet, line.corner(key), wrong[0], found=shown(content), action=wrong[1]
+            )
+            return None
+        return value
+
+    def mistyped(self, column: Column | Entry, value: Any) -> tuple[str, str] | None:
+        """What is wrong with a value by its column alone, in the words of the form, and what to do."""
+        if column.taken in (Taken.POINTS, Taken.COUNT) and isinstance(value, str):
+            return f"phải là số (gặp: {shown(value)})", "chỉ ghi con số, như 2 hoặc 1,5"
+        if column.taken is Taken.PURPOSE and value not in set(Purpose):
+            return f"mục đích không có trong danh sách (gặp: {shown(value)})", "chọn “chính thức” hoặc “diễn tập”"
+        if column.taken is Taken.CHOSEN and not CODE.fullmatch(value):
+            titles = list(self.offered)
+            hint = did_you_mean(value, titles) or "chọn trong danh sách của ô"
+            return f"không có trong danh sách (gặp: {shown(value)})", hint
+        return None
 
     def put(self, line: Line, path: KeyPath, value: Any, key: str) -> None:
         """A value with its place; a second one at the same path is a problem."""
@@ -223,7 +300,8 @@ class TableReading:
 
     def unplaced(self, line: Line, message: str) -> None:
         """Input columns that hold something in a row that has no key."""
-        filled = [line.corner(one.key) for one in line.table.columns if one.taken is not Taken.PRINTED]
+        inputs = (one.key for one in line.table.columns if one.taken is not Taken.PRINTED)
+        filled = [line.corner(key) for key in inputs if key in line.columns]
         self.left(
             line.sheet,
             [corner for corner in filled if corner in line.sheet.cells or corner in line.sheet.formulas],
@@ -260,3 +338,15 @@ class TableReading:
                 self.problems.append(
                     Finding("workbook.properties", Severity.ERROR, "", message, said, kept, action, place)
                 )
+
+
+def _offered(book: Book) -> dict[str, str]:
+    """What the drop-down lists of the workbook offer, by the title alone: officers may type that."""
+    hidden = (sheet for sheet in book.sheets if sheet.name == LISTS)
+    texts = [text for sheet in hidden for text in sheet.cells.values() if isinstance(text, str) and DASH in text]
+    titles = Counter(fold(text.partition(DASH)[2]) for text in texts)
+    return {fold(title): text for text in texts if titles[fold(title := text.partition(DASH)[2])] == 1}
+
+
+def _cell(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"

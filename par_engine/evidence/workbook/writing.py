@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import unicodedata
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -22,7 +22,9 @@ from par_engine.numbers import viet
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """No clock: a form says which set it is for, not when it was made."""
-_INPUT, _HEAD, _PRINTED = "#FFFBE6", "#D9E2F3", "#F3F3F3"
+_INPUT, _HEAD, _PRINTED, _COMPONENT = "#FFF2CC", "#D9E2F3", "#FFFFFF", "#EDEDED"
+_FONT = {"font_name": "Times New Roman", "font_size": 11}
+"""Also the workbook's own font: its digits measure the widths of columns, on machines that lack others too."""
 _DAYS = (dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 MAX_HEIGHT = 400.0
 """Points; a workbook takes 409."""
@@ -35,7 +37,8 @@ MAX_PROMPT, MAX_TITLE = 255, 32
 def write_form(form: Form) -> bytes:
     """The form as the bytes of an .xlsx file; the same form gives the same bytes."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options: dict[str, Any] = {"in_memory": True, "default_format_properties": _FONT}
+    options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     with xlsxwriter.Workbook(file, options) as book:
         _Writer(book, form).all()
     return file.getvalue()
@@ -63,8 +66,7 @@ class _Writer:
     def style(self, **wanted: object) -> Any:
         key = tuple(sorted(wanted.items()))
         if key not in self.formats:
-            font = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
-            self.formats[key] = self.book.add_format({**font, **wanted})
+            self.formats[key] = self.book.add_format({**_FONT, "valign": "top", "text_wrap": True, **wanted})
         return self.formats[key]
 
     def sheet(self, made: Any, sheet: FormSheet) -> None:
@@ -76,28 +78,40 @@ class _Writer:
             width = sum(column.width for column in columns if not column.hidden)
             made.set_row(number, _height([(text, width)]) + 6 * (number == 0))
         head = len(sheet.heading) + 1
-        title = self.style(bold=True, bg_color=_HEAD, border=1, align="center")
+        title = self.style(bold=True, bg_color=_HEAD, border=1, align="center", valign="vcenter")
         for number, column in enumerate(columns):
             made.set_column(number, number, column.width, None, {"hidden": column.hidden})
             made.write_string(head, number, column.title, title)
-        made.set_row(head, _height([(column.title, column.width) for column in columns if not column.hidden]))
+        made.set_row(
+            head, _height([(column.title, column.width) for column in columns if not column.hidden], bold=True)
+        )
         for number, row in enumerate(sheet.rows, head + 1):
-            made.set_row(number, _height([(str(row.cells.get(one.key, "")), one.width) for one in columns]))
+            shown = [(_printed_text(row.cells.get(one.key, "")), one.width) for one in columns if not one.hidden]
+            made.set_row(number, _height(shown, bold=row.style == "component"))
             for at, column in enumerate(columns):
                 self.cell(made, number, at, column, row)
         self.common_checks(made, sheet, head + 1)
-        self.printing(made, head, len(columns), head + len(sheet.rows))
+        self.printing(made, head, len(columns), head + len(sheet.rows), on_one_page=sheet.table.id == "info")
 
-    def printing(self, made: Any, head: int, columns: int, last: int) -> None:
+    def printing(self, made: Any, head: int, columns: int, last: int, *, on_one_page: bool) -> None:
         made.freeze_panes(head + 1, 3 if columns > 6 else 1)
         made.set_landscape()
         made.set_paper(9)
         made.set_margins(0.5, 0.4, 0.6, 0.6)
-        made.fit_to_pages(1, 0)
+        made.fit_to_pages(1, int(on_one_page))
         made.repeat_rows(head)
         made.print_area(0, 0, last, columns - 1)
-        made.set_footer("&L&A&RTrang &P/&N")
-        allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "insert_hyperlinks")
+        made.center_horizontally()
+        made.set_footer('&L&"Times New Roman,Regular"&9&A&R&"Times New Roman,Regular"&9Trang &P/&N')
+        allowed = (
+            "format_cells",
+            "format_columns",
+            "format_rows",
+            "insert_rows",
+            "sort",
+            "autofilter",
+            "insert_hyperlinks",
+        )
         made.protect("", dict.fromkeys(allowed, True))
 
     def cell(self, made: Any, number: int, at: int, column: Column, row: Row) -> None:
@@ -123,7 +137,7 @@ class _Writer:
 
     def printed_format(self, column: Column, row: Row) -> Any:
         bold = row.style == "component" and column.key in ("component", "title", "most")
-        return self.style(border=1, bg_color=_PRINTED, bold=bold)
+        return self.style(border=1, bg_color=_COMPONENT if row.style == "component" else _PRINTED, bold=bold)
 
     def format_of(self, column: Column, row: Row) -> Any:
         pattern = "@"
@@ -137,7 +151,9 @@ class _Writer:
             pattern = _PATTERNS.get(row.indicator.type, "@")
         elif column.taken is Taken.VALUE:
             pattern = "General"
-        return self.style(border=1, bg_color=_INPUT, locked=False, num_format=pattern)
+        is_text = row.style == "info" or column.taken is Taken.DAY
+        align = {"align": "left"} if is_text else {}
+        return self.style(border=1, bg_color=_INPUT, locked=False, num_format=pattern, **align)
 
     # Checks while typing
 
@@ -205,10 +221,37 @@ class _Writer:
 _PATTERNS = {IndicatorType.COUNT: "#,##0", IndicatorType.AMOUNT: "#,##0.####", IndicatorType.DATE: "dd/mm/yyyy"}
 
 
-def _height(cells: list[tuple[str, int]]) -> float:
+def _height(cells: list[tuple[str, int]], *, bold: bool = False) -> float:
     """Points that a row needs for its longest text; programs that do not fit rows themselves then show all of it."""
-    lines = max(sum(ceil(max(len(part), 1) * 1.05 / width) for part in text.split("\n")) for text, width in cells)
-    return min(2 + 15.5 * lines, MAX_HEIGHT)
+    lines = max(sum(_lines(part, width, bold) for part in text.split("\n")) for text, width in cells)
+    return min(3 + 14.25 * lines, MAX_HEIGHT)
+
+
+def _lines(text: str, width: int, bold: bool) -> int:
+    """Lines that a text takes in a cell so many digits wide, broken between words."""
+    room, lines = 0.0, 1
+    for word in text.split(" "):
+        wide = sum(_breadth(letter) for letter in word) * (1.08 if bold else 1.0)
+        if room and room + wide > width - 0.5:
+            lines, room = lines + 1, 0.0
+        lines += int(wide // width)
+        room = (room + wide) % width + _breadth(" ")
+    return lines
+
+
+def _breadth(letter: str) -> float:
+    """Of a letter of Times New Roman, in digits."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base in " .,;:iljtfrI'/()[]|!-“”":
+        return 0.6
+    if base in "mwMW%—…@" or base.isupper():
+        return 1.45
+    return 0.9
+
+
+def _printed_text(content: object) -> str:
+    """A cell as it is seen, for the height of its row."""
+    return content.strftime("%d/%m/%Y") if isinstance(content, dt.date) else str(content)
 
 
 def _plain(number: Decimal) -> str:

@@ -10,16 +10,33 @@ from par_engine.findings import Place
 Content = str | int | float | bool | dt.date
 Corner = tuple[int, int]
 """Row and column."""
+Span = tuple[Corner, Corner]
+"""The first and the last corner of a rectangle."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a sheet says beside its values: formulas, errors such as #REF! that stand in cells, merged and hidden
+    ones."""
+
+    formulas: dict[Corner, str] = field(default_factory=dict)
+    errors: dict[Corner, str] = field(default_factory=dict)
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: what its filled cells hold, and the formulas of those that have one (their saved results are in
-    `cells`, and are not to be trusted)."""
+    `cells`, and are not to be trusted). `merged` are the first and last corner of cells merged into one, of which only
+    the first holds something; hidden rows and sheets are read like others."""
 
     name: str
     cells: dict[Corner, Content]
     formulas: dict[Corner, str] = field(default_factory=dict)
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Old Excel files (.xls): how far each sheet reaches and which cells hold formulas, told from the records themselves.
+"""Old Excel files (.xls): how far each sheet reaches, which cells hold formulas or errors, which are merged or hidden,
+told from the records themselves.
 
 The reader of cells lays a sheet out whole, from its first filled corner to its last, so that is bounded here before.
 """
@@ -8,24 +9,62 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from par_engine.errors import InputError
-from par_engine.reading.books.book import Corner
+from par_engine.reading.books.book import Beside, Corner, Span
 from par_engine.reading.office import MAX_CELLS
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _FORMULA = 0x0809, 0x000A, 0x0085, 0x002F, 0x0006
 _CELLS = {_FORMULA, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00D6}
 """Records of one filled cell or a run of them: each begins with row and column."""
+_BOOL_OR_ERROR, _MERGED, _ROW = 0x0205, 0x00E5, 0x0208
+_HIDDEN = 0x20
+"""The flag of a row of no height."""
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 MAX_RECORDS = 1_500_000
 
 
-def old_formulas(content: bytes, name: str) -> list[set[Corner]]:
-    """The cells with formulas of each sheet, in the order of the sheets. Raises InputError for files that are locked,
-    broken, or reach too far."""
+@dataclass
+class _Told:
+    """What the records of one sheet say so far."""
+
+    formulas: dict[Corner, str] = field(default_factory=dict)
+    errors: dict[Corner, str] = field(default_factory=dict)
+    merged: list[Span] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    last: int = 0
+    width: int = 0
+
+    def take(self, kind: int, data: bytes) -> None:
+        if kind in _CELLS and len(data) >= 4:
+            row, column = struct.unpack_from("<HH", data)
+            self.last, self.width = max(self.last, row + 1), max(self.width, column + 1)
+            if kind == _FORMULA:
+                self.formulas[row + 1, column + 1] = ""
+            elif kind == _BOOL_OR_ERROR and len(data) >= 8 and data[7] == 1:
+                self.errors[row + 1, column + 1] = _ERRORS.get(data[6], "#N/A")
+        elif kind == _MERGED:
+            self.merged += _spans(data)
+        elif kind == _ROW and len(data) >= 16 and struct.unpack_from("<I", data, 12)[0] & _HIDDEN:
+            self.hidden.add(struct.unpack_from("<H", data)[0] + 1)
+
+    def beside(self) -> Beside:
+        return Beside(self.formulas, self.errors, tuple(self.merged), frozenset(self.hidden))
+
+
+def _spans(data: bytes) -> Iterator[Span]:
+    for at in range(2, len(data) - 7, 8):
+        first, last, left, right = struct.unpack_from("<HHHH", data, at)
+        yield (first + 1, left + 1), (last + 1, right + 1)
+
+
+def old_beside(content: bytes, name: str) -> list[Beside]:
+    """What each sheet says beside its values, in the order of the sheets; formulas have no text. Raises InputError for
+    files that are locked, broken, or reach too far."""
     offsets: list[int] = []
-    found: dict[int, set[Corner]] = {}
-    depth, sheet = 0, -1
-    last, width = 0, 0
+    found: dict[int, _Told] = {}
+    depth, told = 0, _Told()
     for number, (at, kind, data) in enumerate(_records(_stream(content, name))):
         if kind == _FILEPASS:
             raise InputError(f"{name}: tệp có mật khẩu. Bỏ mật khẩu, lưu lại rồi đọc lại.")
@@ -34,19 +73,16 @@ def old_formulas(content: bytes, name: str) -> list[set[Corner]]:
         if kind == _BOF:
             depth += 1
             if depth == 1:
-                sheet, last, width = at, 0, 0
+                told = found[at] = _Told()
         elif kind == _EOF:
             depth -= 1
         elif kind == _BOUNDSHEET and len(data) >= 4:
             offsets.append(struct.unpack_from("<I", data)[0])
-        elif kind in _CELLS and depth == 1 and len(data) >= 4:
-            row, column = struct.unpack_from("<HH", data)
-            last, width = max(last, row + 1), max(width, column + 1)
-            if last * width > MAX_CELLS:
+        elif depth == 1:
+            told.take(kind, data)
+            if told.last * told.width > MAX_CELLS:
                 raise InputError(f"{name}: một tờ trải quá rộng để đọc. Xoá các ô thừa ngoài bảng rồi lưu lại.")
-            if kind == _FORMULA:
-                found.setdefault(sheet, set()).add((row + 1, column + 1))
-    return [found.get(offset, set()) for offset in offsets]
+    return [found.get(offset, _Told()).beside() for offset in offsets]
 
 
 def _stream(content: bytes, name: str) -> bytes:

@@ -1,4 +1,5 @@
-"""What the reader of cells does not tell of a package (xlsx, ods): formulas, and properties that a form was given.
+"""What the reader of cells does not tell of a package (xlsx, ods): formulas, errors, merged and hidden cells, and the
+properties that a form was given.
 
 Each part is bounded before it is laid out; see `par_engine.reading.office`.
 """
@@ -10,12 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from par_engine.errors import InputError
-from par_engine.reading.books.book import Corner
+from par_engine.reading.books.book import Beside, Corner, Span
 from par_engine.reading.office import _CELL, MAX_CELLS, OfficeFile
+from par_engine.text import nfc
 
 MAX_TAGS = 1_200_000
 """Tags in one part of a filled form, opening and closing. Ten thousand rows of documents have about half as many."""
 
+MAX_HIDDEN = 10_000
+"""Hidden rows at once; more are the blank end of a sheet."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -29,8 +33,9 @@ def bound(file: OfficeFile, names: Iterator[str]) -> None:
             raise InputError(f"{file.name}: tệp có quá nhiều ô, không phải biểu mẫu đã điền. Xoá các hàng, ô thừa.")
 
 
-def xlsx_formulas(file: OfficeFile) -> dict[str, dict[Corner, str]]:
-    """The formulas of each sheet by its name; of one that has no text of its own (shared, array, table) nothing."""
+def xlsx_beside(file: OfficeFile) -> dict[str, Beside]:
+    """What each sheet says beside its values, by its name. A formula that has no text of its own (array, table) is
+    blank."""
     targets = {
         one.get("Id"): posixpath.normpath(posixpath.join("xl", one.get("Target", "").removeprefix("/xl/")))
         for one in file.xml("xl/_rels/workbook.xml.rels")
@@ -40,15 +45,43 @@ def xlsx_formulas(file: OfficeFile) -> dict[str, dict[Corner, str]]:
     for sheet in file.xml("xl/workbook.xml").iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_RELATION), "")
         if file.has(part):
-            found[sheet.get("name", "")] = dict(_cells_with_formulas(file.xml(part)))
+            root = file.xml(part)
+            found[nfc(sheet.get("name", ""))] = Beside(
+                dict(_cells_with_formulas(root)), dict(_errors(root)), tuple(_merged(root)), frozenset(_hidden(root))
+            )
     return found
+
+
+def _errors(root: Any) -> Iterator[tuple[Corner, str]]:
+    """Cells that hold an error, whether a formula left it there or it was pasted."""
+    for cell in root.iter(f"{_MAIN}c"):
+        if cell.get("t") == "e" and (corner := _corner(cell.get("r"))):
+            yield corner, (cell.findtext(f"{_MAIN}v") or "").strip() or "#N/A"
+
+
+def _merged(root: Any) -> Iterator[Span]:
+    for merged in root.iter(f"{_MAIN}mergeCell"):
+        first, _, last = (merged.get("ref") or "").partition(":")
+        if (start := _corner(first)) and (end := _corner(last)):
+            yield start, end
+
+
+def _hidden(root: Any) -> Iterator[int]:
+    for row in root.iter(f"{_MAIN}row"):
+        if row.get("hidden") in ("1", "true") and (row.get("r") or "").isdigit():
+            yield int(row.get("r"))
+
+
+def _corner(name: str | None) -> Corner | None:
+    match = _CELL.fullmatch((name or "").upper())
+    return (int(match[2]), letters_column(match[1])) if match else None
 
 
 def _cells_with_formulas(root: Any) -> Iterator[tuple[Corner, str]]:
     for formula in root.iter(f"{_MAIN}f"):
-        if match := _CELL.fullmatch((formula.getparent().get("r") or "").upper()):
+        if corner := _corner(formula.getparent().get("r")):
             own = formula.get("t", "normal") in ("normal", "shared") and formula.text
-            yield (int(match[2]), letters_column(match[1])), formula.text if own else ""
+            yield corner, formula.text if own else ""
 
 
 def letters_column(letters: str) -> int:
@@ -66,13 +99,15 @@ def xlsx_properties(file: OfficeFile) -> dict[str, str]:
     return {one.get("name", ""): "".join(one.itertext()).strip() for one in file.xml("docProps/custom.xml")}
 
 
-def ods_formulas(file: OfficeFile) -> list[dict[Corner, str]]:
-    """The formulas of each sheet, in order. Raises InputError where repeated cells reach too far."""
+def ods_beside(file: OfficeFile) -> list[Beside]:
+    """What each sheet says beside its values, in order. Raises InputError where repeated cells reach too far."""
     return [_ods_sheet(table, file.name) for table in file.xml("content.xml").iter(f"{_TABLE}table")]
 
 
-def _ods_sheet(table: Any, name: str) -> dict[Corner, str]:
+def _ods_sheet(table: Any, name: str) -> Beside:
     formulas: dict[Corner, str] = {}
+    merged: list[Span] = []
+    hidden: set[int] = set()
     row = last = width = 0
     for line in table.iter(f"{_TABLE}table-row"):
         times, column = _times(line, "rows"), 0
@@ -84,13 +119,18 @@ def _ods_sheet(table: Any, name: str) -> dict[Corner, str]:
                 raise InputError(f"{name}: một tờ trải quá rộng để đọc. Xoá các ô thừa ngoài bảng rồi lưu lại.")
             if formula := cell.get(f"{_TABLE}formula"):
                 formulas[row + 1, column + 1] = formula if times == wide == 1 else ""
+            down, across = _times(cell, "rows", "spanned"), _times(cell, "columns", "spanned")
+            if down > 1 or across > 1:
+                merged.append(((row + 1, column + 1), (row + down, column + across)))
             column += wide
+        if line.get(f"{_TABLE}visibility", "visible") != "visible" and times <= MAX_HIDDEN:
+            hidden |= set(range(row + 1, row + times + 1))
         row += times
-    return formulas
+    return Beside(formulas, {}, tuple(merged), frozenset(hidden))
 
 
-def _times(element: Any, what: str) -> int:
-    stated = element.get(f"{_TABLE}number-{what}-repeated", "1")
+def _times(element: Any, what: str, how: str = "repeated") -> int:
+    stated = element.get(f"{_TABLE}number-{what}-{how}", "1")
     return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 8 else 1
 
 
