@@ -189,7 +189,12 @@ def test_every_case_has_a_name_of_its_own() -> None:
     assert len(names) == len(set(names))
 
 
-OF_WORKBOOKS = {"submission.digest": "test_problems.py", "survey.option": "test_survey.py"}
+OF_WORKBOOKS = {
+    "submission.digest": "test_problems.py",
+    "survey.option": "test_survey.py",
+    "fill.elsewhere": "test_carrying.py",
+    "fill.rolled_up": "test_carrying.py",
+}
 """What only a filled workbook can get wrong, with the test that breaks it."""
 
 
