@@ -246,7 +246,7 @@ def _breadth(letter: str) -> float:
         return 0.6
     if base in "mwMW%—…@" or base.isupper():
         return 1.45
-    return 0.9
+    return 1.0 if base.isdigit() else 0.9
 
 
 def _printed_text(content: object) -> str:
