@@ -115,7 +115,7 @@ def let_in(content: bytes, name: str, allowed: frozenset[OfficeKind] = PAPERS) -
         return _package(content, name, allowed)
     if OfficeKind.OLD_WORKBOOK in allowed and _is_old_workbook(content):
         return OfficeFile(name, OfficeKind.OLD_WORKBOOK, content, tuple(_old_notes(content)))
-    if reason := _stranger(content):
+    if reason := _stranger(content, name):
         raise InputError(f"{name}: {reason}")
     if OfficeKind.PAGE not in allowed:
         raise InputError(f"{name}: {_NO_WORKBOOK}")
@@ -155,10 +155,11 @@ _INSIDE_OLE = (
     ("Workbook", "đây là tệp Excel đời cũ (.xls). Mở bằng Excel rồi lưu lại dạng .xlsx."),
     ("Book", "đây là tệp Excel đời cũ (.xls). Mở bằng Excel rồi lưu lại dạng .xlsx."),
 )
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|o:p|!--|\?xml)", re.IGNORECASE)
 
 
-def _stranger(content: bytes) -> str:
+def _stranger(content: bytes, name: str) -> str:
     """Why these bytes are no saved web page; nothing when they may be one."""
     if not content.strip():
         return "tệp trống."
@@ -174,7 +175,7 @@ def _stranger(content: bytes) -> str:
     if re.match(rb"\s*(MIME-Version|From):", opening, re.IGNORECASE):
         return "đây là trang web lưu dạng một tệp (.mht). Lưu lại dạng .html."
     if not _HTML.search(opening):
-        if b"," in opening or b";" in opening or b"\t" in opening:
+        if name.lower().endswith(_BOOKS) and re.search(rb"[,;\t]", opening):
             return "đây là tệp chữ, có lẽ là CSV được đổi đuôi. Mở bằng Excel rồi lưu lại dạng .xlsx."
         return "không phải tệp Word (.docx), Excel (.xlsx) hay trang web (.html)."
     return ""
