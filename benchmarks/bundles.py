@@ -1,17 +1,12 @@
-"""Bundles that nobody means well with, and very large ones: how long opening takes, and how much memory.
-
-The files are made by a process of their own: the memory that a child is said to have used counts its parent's.
-"""
+"""Bundles that nobody means well with, and very large ones: how long opening takes, and how much memory."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from benchmarks.measure import command
 from benchmarks.result import Result
 from tests.exchange.hostile import written
 from tests.exchange.make import any_bundle
@@ -24,7 +19,7 @@ def measure() -> list[Result]:
     """The worst of all hostile bundles, one with very many papers, one with a very large one."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        subprocess.run([sys.executable, "-m", "benchmarks.bundles", place], check=True)
+        make(folder)
         hostile = [unbundle(path) for path in sorted(folder.glob("[0-9]*.parz"))]
         papers, scan = unbundle(folder / MANY), unbundle(folder / LARGE)
     return [
@@ -40,11 +35,7 @@ def measure() -> list[Result]:
 def unbundle(path: Path) -> tuple[float, float]:
     """Seconds and megabytes of one `par-engine unbundle`, in a process of its own."""
     program = str(Path(sys.executable).with_name("par-engine"))
-    start = time.perf_counter()
-    process = subprocess.Popen([program, "unbundle", str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, used = os.wait4(process.pid, 0)
-    process.returncode = 0  # waited for here
-    return time.perf_counter() - start, used.ru_maxrss / 1000
+    return command(program, "unbundle", str(path))
 
 
 def make(folder: Path) -> None:
@@ -53,7 +44,3 @@ def make(folder: Path) -> None:
     (folder / MANY).write_bytes(any_bundle(b"x", papers))
     (folder / LARGE).write_bytes(any_bundle(b"x", {"quet.pdf": bytes(BYTES)}))
     assert len(list(written(folder))) > 20
-
-
-if __name__ == "__main__":
-    make(Path(sys.argv[1]))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measure import command
 from benchmarks.result import Result
 from par_engine.criteria.load import require_set
 from par_engine.evidence.evidence import load_submission
@@ -35,22 +33,13 @@ def measure() -> list[Result]:
             place = Path(folder) / str(number)
             place.mkdir()
             path, _ = make(place)
-            taken, used = run([str(Path(sys.executable).with_name("par-engine")), "score", str(path)])
+            taken, used = command(str(Path(sys.executable).with_name("par-engine")), "score", str(path))
             seconds, megabytes = max(seconds, taken), max(megabytes, used)
     title = f"Bảng tính độc hại ({len(HOSTILE)} loại), lâu nhất"
     return [
         Result("hostile.seconds", title, seconds, "s", LIMIT_SECONDS),
         Result("hostile.megabytes", "Bảng tính độc hại, tốn bộ nhớ nhất", megabytes, "MB", LIMIT_MB),
     ]
-
-
-def run(command: list[str]) -> tuple[float, float]:
-    """Seconds and megabytes of one command."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return time.perf_counter() - start, usage.ru_maxrss / 1_000
 
 
 def form(folder: Path, documents: int = 0) -> Path:
@@ -70,8 +59,7 @@ def form(folder: Path, documents: int = 0) -> Path:
 
 
 def altered(path: Path, part: str, *pieces: bytes) -> Path:
-    """The workbook with one part exchanged for another, written piece by piece: what the maker of a bomb keeps in
-    memory would count as memory of the command that is started."""
+    """The workbook with one part exchanged for another, written piece by piece: a bomb is never whole in memory."""
     target = path.with_name("doc-hai.xlsx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

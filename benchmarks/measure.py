@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,6 +34,25 @@ def ratios(jobs: Sequence[Job], runs: int = RUNS) -> list[float]:
     """How much slower each job is than the first: the median over rounds in which they take turns."""
     rounds = [[seconds(job) for job in jobs] for _ in range(runs)]
     return [statistics.median(times[place] / times[0] for times in rounds) for place in range(len(jobs))]
+
+
+_STARTER = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, _, used = os.wait4(process.pid, 0)
+print(time.perf_counter() - start, used.ru_maxrss)
+"""
+
+
+def command(*words: str) -> tuple[float, float]:
+    """Seconds and megabytes of one command, whatever it ends with.
+
+    A small process starts it: the memory that a child is said to have used counts that of the process it came from.
+    """
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", _STARTER, *words], check=True, stdout=subprocess.PIPE)
+    taken, kilobytes = done.stdout.split()
+    return float(taken), int(kilobytes) / 1024
 
 
 def memory() -> float:
