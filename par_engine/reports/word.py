@@ -9,8 +9,9 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 Shape = dict[str, Any]
 FONT = "Times New Roman"
@@ -82,20 +83,34 @@ def _line(paper: Paper, label: str, words: str) -> None:
 def _list(paper: Paper, label: str, lines: Iterable[str]) -> None:
     lines = list(lines)
     if lines:
-        paper.add_paragraph().add_run(f"{label}:").bold = True
+        heading = paper.add_paragraph()
+        heading.add_run(f"{label}:").bold = True
+        heading.paragraph_format.keep_with_next = True
         for words in lines:
             paper.add_paragraph(words, style="List Bullet")
 
 
 def _page(paper: Paper) -> None:
-    """A4 with the margins of administrative papers; one font for every style, also for letters with marks."""
+    """A4 with the margins of administrative papers, numbered from the second page; one font for every style, also for
+    letters with marks."""
     section = paper.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
+    section.different_first_page_header_footer = True
+    number = section.header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number._p.append(field)
     for name, size in (("Normal", 13), ("Title", 15), ("Heading 1", 14), ("Heading 2", 13), ("List Bullet", 13)):
-        style = paper.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for part in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(part), FONT)
+        _print_in(paper.styles[name], size)
+
+
+def _print_in(style: Any, size: int) -> None:
+    """Black, in the one font; the fonts of the template's theme would win over it."""
+    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for part in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{part}"), FONT)
+        fonts.attrib.pop(qn(f"w:{'cstheme' if part == 'cs' else part + 'Theme'}"), None)

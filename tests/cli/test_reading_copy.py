@@ -92,6 +92,21 @@ def test_word_says_what_the_pages_say(copy: dict[str, Any]) -> None:
     assert {paper.styles[name].font.name for name in ("Normal", "Heading 1", "Heading 2")} == {"Times New Roman"}
 
 
+def test_word_is_laid_out_as_administrative_papers(copy: dict[str, Any]) -> None:
+    """One font that no theme overrides, numbered pages after the first, labels that stay with what they head."""
+    paper = Document(io.BytesIO(reading_copy_docx(copy)))
+    assert "Theme" not in paper.styles["Title"].element.rPr.xml + paper.styles["Heading 1"].element.rPr.xml
+    assert 'w:instr="PAGE"' in paper.sections[0].header._element.xml
+    assert paper.sections[0].different_first_page_header_footer
+    labels = [
+        one
+        for one in paper.paragraphs
+        if one.style is not None and one.style.name == "Normal" and one.text.endswith(":")
+    ]
+    assert labels
+    assert all(one.paragraph_format.keep_with_next for one in labels)
+
+
 def test_pages_say_what_the_data_says(copy: dict[str, Any]) -> None:
     area = next(area for area in copy["areas"] if area["id"] == "one_stop_shop")
     page = render_page(
