@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,19 @@ def with_manifest(made: bytes, **changes: Any) -> bytes:
     entries = entries_of(made)
     manifest = json.loads(entries["manifest.json"])
     manifest.update(changes)
+    return zipped({**entries, "manifest.json": json.dumps(manifest).encode()})
+
+
+def with_score(made: bytes, change: Callable[[Any], None]) -> bytes:
+    """The same bundle, with a score sheet that somebody changed, manifest and all."""
+    entries = entries_of(made)
+    sheet = json.loads(entries["score.json"])
+    change(sheet)
+    entries["score.json"] = (json.dumps(sheet, ensure_ascii=False, indent=1) + "\n").encode()
+    manifest = json.loads(entries["manifest.json"])
+    for part in manifest["parts"]:
+        if part["entry"] == "score.json":
+            part.update(sha256=hashlib.sha256(entries["score.json"]).hexdigest(), size=len(entries["score.json"]))
     return zipped({**entries, "manifest.json": json.dumps(manifest).encode()})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ from tests.exchange.make import (
     tree,
     with_files,
     with_manifest,
-    zipped,
+    with_score,
 )
 
 FILES = {
@@ -127,17 +127,15 @@ def test_another_version_of_the_set(tmp_path: Path) -> None:
 
 
 def test_a_score_sheet_that_was_made_better(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    made = bundle_of(EXAMPLE)
-    entries = entries_of(made)
-    sheet = json.loads(entries["score.json"])
-    lost = next(one for one in sheet["components"] if one["losses"])
-    lost["points"] = lost["max_points"]
-    better = (json.dumps(sheet, ensure_ascii=False, indent=1) + "\n").encode()
-    manifest = json.loads(entries["manifest.json"])
-    for part in manifest["parts"]:
-        if part["entry"] == "score.json":
-            part.update(sha256=hashlib.sha256(better).hexdigest(), size=len(better))
-    goi = written(tmp_path, zipped({**entries, "score.json": better, "manifest.json": json.dumps(manifest).encode()}))
+    made_better: list[Any] = []
+
+    def improve(sheet: Any) -> None:
+        lost = next(one for one in sheet["components"] if one["losses"])
+        lost["points"] = lost["max_points"]
+        made_better.append(lost)
+
+    goi = written(tmp_path, with_score(bundle_of(EXAMPLE), improve))
+    (lost,) = made_better
     assert run(["unbundle", str(goi), "--verify"]) == ExitCode.FINDINGS
     printed = capsys.readouterr().out
     assert f"tiêu chí {lost['id']}: phiếu trong gói ghi {lost['max_points']} điểm" in printed

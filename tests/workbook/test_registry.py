@@ -102,6 +102,8 @@ def test_the_example_of_an_assessment(about: About, library: Library) -> None:
         change(library.root / "assessment.yaml", about.example.replace("q1", QUESTION))
         told(about, verified(library.root))
         return
+    if about.check == "override.not_applicable":
+        change(library.root / "submission.yaml", "agency: {id: tinh-a, name: Tỉnh A, traits: [has_no_dossiers]}")
     change(library.root / "assessment.yaml", about.example)
     told(about, check_evidence(library, "assessment.yaml"))
 

@@ -1,6 +1,6 @@
 """What the checks of whole files say of themselves: submissions against their set, assessments, roll-ups, workbooks,
-results of surveys. Examples of workbooks name a sheet, a row and a column of the form, and what is typed there; or what
-is done to it (`làm`)."""
+results of surveys, bundles. Examples of workbooks name a sheet, a row and a column of the form, and what is typed
+there; or what is done to it (`làm`)."""
 
 from __future__ import annotations
 
@@ -89,6 +89,12 @@ ASSESSMENTS: tuple[About, ...] = (
         _E,
         "Kết quả bên ngoài mà không tiêu chí nào dùng.",
         "external: {dossiers.resolved: {value: 3, source: Công bố}}",
+    ),
+    About(
+        "override.not_applicable",
+        _W,
+        "Hội đồng sửa điểm của tiêu chí không áp dụng cho đơn vị.",
+        'overrides: {"8.1": {points: 1, grounds: Biên bản}}',
     ),
     About(
         "assessment.judged",
@@ -231,4 +237,21 @@ FILLS: tuple[About, ...] = (
     About("fill.unit_kind", _W, "Hồ sơ chép vào biểu mẫu của loại đơn vị khác.", "unit_kind: commune"),
     About("fill.elsewhere", _N, "Số liệu không có ô ở tờ lĩnh vực.", "values: {feedback.asked: 1}"),
     About("fill.rolled_up", _N, "Nguồn gốc tổng hợp không được chép.", "rolled_up: {form: bao-cao-thang, figures: {}}"),
+)
+BUNDLES: tuple[About, ...] = (
+    About(
+        "bundle.file",
+        _E,
+        "Tệp của tài liệu không đóng gói được: không có, ngoài thư mục của hồ sơ, tên không dùng được, văn bản mật.",
+        "file: ../kh.pdf",
+    ),
+    About("bundle.set", _E, "Máy này không có bộ tiêu chí của gói nên không chấm lại được.", "criteria_set: bo-khac"),
+    About("bundle.digest", _E, "Bộ tiêu chí của gói khác bộ trên máy này.", 'digest: "ffff…"'),
+    About("bundle.score", _E, "Phiếu điểm trong gói khác phiếu chấm lại.", "làm: sửa điểm trong score.json"),
+    About(
+        "bundle.signature",
+        _E,
+        "Chữ ký của gói không còn đúng (cảnh báo, nếu chỉ chưa biết chứng thư của ai).",
+        "làm: sửa manifest.json sau khi ký",
+    ),
 )

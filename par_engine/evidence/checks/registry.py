@@ -5,13 +5,13 @@ from __future__ import annotations
 from par_engine.catalogue.indicators import CrossCheck
 from par_engine.catalogue.load import Catalogue
 from par_engine.evidence.checks.about import About
-from par_engine.evidence.checks.handed import ASSESSMENTS, FILLS, ROLLUPS, SUBMISSIONS, SURVEYS, WORKBOOKS
+from par_engine.evidence.checks.handed import ASSESSMENTS, BUNDLES, FILLS, ROLLUPS, SUBMISSIONS, SURVEYS, WORKBOOKS
 from par_engine.evidence.checks.inspected import ABOUT
 from par_engine.evidence.checks.known import DOCUMENTS, REFERENCES, VALUES, VERDICTS
 from par_engine.text import listing
 
 OF_PARTS: tuple[About, ...] = (*VALUES, *DOCUMENTS, *REFERENCES, *VERDICTS, *ABOUT)
-OF_FILES: tuple[About, ...] = (*SUBMISSIONS, *ASSESSMENTS, *ROLLUPS, *WORKBOOKS, *SURVEYS, *FILLS)
+OF_FILES: tuple[About, ...] = (*SUBMISSIONS, *ASSESSMENTS, *ROLLUPS, *WORKBOOKS, *SURVEYS, *FILLS, *BUNDLES)
 CHECKS: tuple[About, ...] = (*OF_PARTS, *OF_FILES)
 """Every check of the program that looks at evidence."""
 
