@@ -24,13 +24,15 @@ class Evidence:
     """What one agency handed in. `suspect` maps values that a failed check involves to the finding; `results` are what
     others found; `ruling` is what verifiers decided about the evidence, empty for the evidence as handed in.
     `elsewhere` are the figures of other years, of sub-units and of months, by their keys; `from_offices` is
-    what the offices that sum up say of this year's figures, by office: they decide nothing, they are compared."""
+    what the offices that sum up say of this year's figures, by office: they decide nothing, they are compared.
+    `agencies` are the names of the agencies that the set knows."""
 
     file: Loaded[Submission]
     values: dict[str, Value] = field(default_factory=dict)
     previous: dict[str, Value] = field(default_factory=dict)
     elsewhere: dict[str, Value] = field(default_factory=dict)
     from_offices: dict[str, dict[str, Value]] = field(default_factory=dict)
+    agencies: dict[str, str] = field(default_factory=dict)
     unusable: dict[str, Finding] = field(default_factory=dict)
     suspect: dict[str, Finding] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

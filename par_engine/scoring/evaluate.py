@@ -29,6 +29,7 @@ def gather(file: Loaded[Submission], yardstick: Yardstick, results: Results | No
     """A submission's evidence, with what others found, and every check run that a yardstick makes possible."""
     evidence = read_evidence(file, yardstick.catalogue)
     evidence.results = results or Results()
+    evidence.agencies = {name: one.name for name, one in yardstick.set.agencies.items()}
     run_checks(evidence, yardstick.catalogue)
     components = {placed.id: placed.component for placed in yardstick.components.values()}
     evidence.findings += check_references(evidence, components, yardstick.traits, yardstick.set.events)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from par_engine.catalogue.indicators import IndicatorType
 from par_engine.catalogue.load import Catalogue
 from par_engine.evidence.checks.verdict import Verdict
 from par_engine.evidence.evidence import Evidence
@@ -38,7 +39,7 @@ def same(one: Value, other: Value) -> bool:
     """Whether two sources say the same; rates at the decimals of the one that prints fewer."""
     if one.number is None or other.number is None or min(one.decimals, other.decimals) < 0:
         return (one.number, one.option, one.day) == (other.number, other.option, other.day)
-    if one.indicator.type.value != "rate" or one.number == other.number:
+    if one.indicator.type is not IndicatorType.RATE or one.number == other.number:
         return one.number == other.number
     fewer, more = sorted((one, other), key=lambda value: value.decimals)
     printed = rounded(Fraction(fewer.number or 0) * 100, fewer.decimals)
@@ -58,7 +59,7 @@ def _differs(evidence: Evidence, office: str, own: Value, theirs: Value, another
     return evidence.file.finding(
         "two_sources.differ",
         ("from_offices", office, name),
-        f"{own.indicator.title}: đơn vị ghi {own.words()}, {office} tổng hợp ghi {theirs.words()}",
+        f"{own.indicator.title}: đơn vị ghi {own.words()}, {_called(evidence, office)} tổng hợp ghi {theirs.words()}",
         found=theirs.words(),
         allowed=own.words(),
         action=action,
@@ -70,9 +71,15 @@ def _stranger(evidence: Evidence, office: str, theirs: Value, expected: tuple[st
     return evidence.file.finding(
         "two_sources.office",
         ("from_offices", office, theirs.indicator.id),
-        f"{theirs.indicator.title}: {office} không phải cơ quan tổng hợp số liệu này",
+        f"{theirs.indicator.title}: {_called(evidence, office)} không phải cơ quan tổng hợp số liệu này",
         found=office,
-        allowed=listing(expected),
+        allowed=listing(_called(evidence, one) for one in expected),
         action=did_you_mean(office, expected) or "lấy số của cơ quan tổng hợp, hoặc bỏ dòng này",
         severity=Severity.WARNING,
     )
+
+
+def _called(evidence: Evidence, office: str) -> str:
+    """`Sở Nội vụ (so-noi-vu)`, or the id alone where the set does not know the office."""
+    name = evidence.agencies.get(office)
+    return f"{name} ({office})" if name else office
