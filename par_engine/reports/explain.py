@@ -117,7 +117,8 @@ def _claim(sheet: ScoreSheet, one: ComponentResult) -> Iterator[str]:
         return
     direction = "cao hơn" if one.claimed > one.computed else "thấp hơn"
     gap = viet(abs(one.claimed - one.computed))
-    words = f"Đơn vị tự chấm {viet(one.claimed)} điểm, {direction} điểm hệ thống tính {gap} điểm"
+    claimed, computed = viet(one.claimed), viet(one.computed)
+    words = f"Đơn vị tự chấm {claimed} điểm; hệ thống tính {computed} điểm, tự chấm {direction} {gap} điểm"
     yield f"{words}. Lý do nêu ra: {claim.reason}"
 
 

@@ -51,7 +51,7 @@ EXPLAINED = {
     "deadline": (OFFICE, "2.2", ["đúng hạn: 1 điểm; chậm không quá 15 ngày: 0,5 điểm; chậm trên 15 ngày: 0 điểm.",
                                  "Văn bản hướng dẫn số 145/HD-STP ngày 11/02/2019 của Sở Tư pháp, ngày ban hành "
                                  "11/02/2019, chậm 11 ngày.",
-                                 "Đơn vị tự chấm 1,00 điểm, cao hơn điểm hệ thống tính 0,50 điểm. Lý do nêu ra: ",
+                                 "Đơn vị tự chấm 1,00 điểm; hệ thống tính 0,50 điểm, tự chấm cao hơn 0,50 điểm. ",
                                  "Ngày nộp đã qua, không thay đổi được.", "Mức khó: 1 trên 5."]),
     "periodic": (OFFICE, "4.4", ["Mất 0,12 điểm, thiếu tài liệu kiểm chứng: chưa nộp Báo cáo kết quả triển khai "
                                  "thực hiện Kế hoạch số 165/KH-UBND quý 2.",

@@ -85,6 +85,30 @@ def test_a_correction_replaces_the_figure_and_keeps_the_old_one() -> None:
     assert told(done, "late") == [], "bản đính chính không làm báo cáo đầu thành trễ"
 
 
+def test_a_correction_that_cannot_be_read_leaves_the_figure_out() -> None:
+    unreadable = report("xa-a", "M6/2017", {NEW: "chín mươi"}, correction=1, received="20/08/2017")
+    done = rolled(THREE, [unreadable, *year()])
+    assert NEW not in values(done)
+    assert DONE in values(done)
+    assert any("đính chính của kỳ M6/2017 không đọc được" in words for words in told(done, "contradiction"))
+    mended = report("xa-a", "M6/2017", {NEW: 160}, correction=2, received="21/08/2017")
+    assert values(rolled(THREE, [unreadable, mended, *year()]))[NEW] == ALL - 16 + 160
+
+
+def test_figures_of_one_report_that_contradict_one_another_are_left_out() -> None:
+    """Opposite mistakes of two units would cancel in the sum."""
+    parts = {"dossiers.resolved_in_time": 40, "dossiers.resolved_late": 10}
+    wrong = [report(name, "M1/2017", {DONE: done, **parts}) for name, done in (("xa-a", 51), ("xa-b", 49))]
+    right = report("xa-c", "M1/2017", {DONE: 50, **parts})
+    january = plan([unit(name) for name in COMMUNES], period={"from": "01/01/2017", "to": "31/01/2017"})
+    done = rolled(january, [*wrong, right])
+    assert values(done) == {}
+    second, first = sorted(told(done, "identity"))
+    assert "kỳ M1/2017: Hồ sơ đã giải quyết = đúng hạn và trước hạn + quá hạn: 51 ≠ 40 + 10 = 50, lệch 1" in first
+    assert "49 ≠ 40 + 10 = 50" in second
+    assert values(rolled(january, [report(name, "M1/2017", {DONE: 50, **parts}) for name in COMMUNES]))[DONE] == 150
+
+
 def test_the_months_against_a_report_on_the_year() -> None:
     whole = report("xa-b", "year/2017", {NEW: 999}, form="nam", received="05/01/2018")
     done = rolled(THREE, [*year(), whole])

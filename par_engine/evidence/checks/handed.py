@@ -137,6 +137,12 @@ ROLLUPS: tuple[About, ...] = (
         f"units: [{_UNITS}, {{id: xa-c, name: UBND xã C, unit_kind: commune}}]",
         "Xã C không có báo cáo nào",
     ),
+    About(
+        "rollup.identity",
+        _E,
+        "Số trong một báo cáo mâu thuẫn với nhau; các số đó không được cộng.",
+        "values: {dossiers.received: 12, dossiers.resolved: 7, dossiers.pending: 6}",
+    ),
     About("rollup.late", _W, "Báo cáo gửi trễ; số liệu vẫn được cộng.", "received: 30/04/2019"),
     About("rollup.undated", _W, "Báo cáo không ghi ngày gửi, ngày nhận.", "period: M1/2019"),
     About("rollup.unanswered", _W, "Báo cáo bỏ trống số liệu mà mẫu biểu hỏi.", "values: {feedback.received: 10}"),

@@ -30,13 +30,19 @@ def holds(check: CrossCheck, numbers: Mapping[str, Exact]) -> bool:
     return left == right if check.equal else left <= right
 
 
+def broken_words(check: CrossCheck, numbers: Mapping[str, Exact]) -> str:
+    """`Hồ sơ đã giải quyết …: 2.104 ≠ 2.950 + 1.809 = 4.759, lệch 2.655`."""
+    (left, left_sum), (right, right_sum) = (_sides(measure.numerator, numbers) for measure in check.measures())
+    gap = viet(abs(Fraction(left_sum - right_sum)))
+    return f"{check.title}: {left} {'≠' if check.equal else '>'} {right}, lệch {gap}"
+
+
 def _broken(
     evidence: Evidence, catalogue: Catalogue, check: CrossCheck, names: list[str], numbers: Mapping[str, Exact]
 ) -> Verdict:
-    (left, left_sum), (right, right_sum) = (_sides(measure.numerator, numbers) for measure in check.measures())
-    gap = viet(abs(Fraction(left_sum - right_sum)))
+    (left, _), (right, _) = (_sides(measure.numerator, numbers) for measure in check.measures())
     sign = "≠" if check.equal else ">"
-    message = f"{check.title}: {left} {sign} {right}, lệch {gap}"
+    message = broken_words(check, numbers)
     titles = "; ".join(dict.fromkeys(catalogue.indicators[name].title for name in names))
     finding = evidence.file.finding(
         check.id,

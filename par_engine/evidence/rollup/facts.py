@@ -16,6 +16,7 @@ from par_engine.calendar import Span, periods
 from par_engine.catalogue.load import Catalogue
 from par_engine.catalogue.roll_up import OverTime, over_time
 from par_engine.criteria.forms import Counted, Form, Forms
+from par_engine.evidence.checks.identities import broken_words, holds
 from par_engine.evidence.figures import unknown_value, unreadable
 from par_engine.evidence.rollup.plan import Plan, Unit
 from par_engine.evidence.rollup.report import Report
@@ -156,17 +157,44 @@ class _Reader:
         span = first.model.span
         self.found.delivered.append(Delivered(unit, form.id, period, span, first, tuple(later)))
         said: dict[str, list[tuple[Loaded[Report], Value]]] = {}
+        unreadable: dict[str, str] = {}
         for report in several:
-            for name, value in self.read(report, report.model.values, ("values",)).items():
+            values = self.read(report, report.model.values, ("values",))
+            for name, value in values.items():
                 said.setdefault(name, []).append((report, value))
-        for name, values in said.items():
+                unreadable.pop(name, None)
+            unreadable.update({name: report.name for name in report.model.values if name not in values})
+        for name, given in said.items():
             key = (unit, name, self.span_of(unit, name, span, form))
-            self.keep(key, period, values)
+            self.keep(key, period, given)
+            if name in unreadable:  # what a correction meant to say is not known: the old figure is not the last word
+                self.found.disputed[key] = f"đính chính của kỳ {period} không đọc được ({unreadable[name]})"
+        self.doubt(unit, form, period, {name: given[-1] for name, given in said.items()}, span)
         for one, other in pairwise(several):
             if one.model.correction == other.model.correction:
                 message = f"hai báo cáo cùng kỳ {period} của một đơn vị: {one.name} và {other.name}"
                 action = "bỏ bớt một tệp; nếu là bản đính chính thì ghi correction: 1"
                 self.tell(other, "rollup.twice", ("period",), message, other.name, action)
+
+    def doubt(
+        self, unit: str, form: Form, period: str, last: dict[str, tuple[Loaded[Report], Value]], span: Span
+    ) -> None:
+        """Figures of one report that contradict one another are not used: an opposite mistake elsewhere would hide
+        them in the sum."""
+        numbers = {name: value.number for name, (_, value) in last.items() if value.number is not None}
+        for check in self.catalogue.checks:
+            if check.severity is not Severity.ERROR or not check.applies(numbers.__contains__) or holds(check, numbers):
+                continue
+            names = check.names()
+            if len({self.span_of(unit, name, span, form) for name in names if self.adds_up(name)}) > 1:
+                continue  # one since new year, one of the month: no sum of these was meant
+            report, _ = last[names[0]]
+            words = broken_words(check, numbers)
+            action = "hỏi lại đơn vị, nộp bản đính chính"
+            self.tell(report, "rollup.identity", ("values", names[0]), f"kỳ {period}: {words}", words, action)
+            for name in () if check.values_stand else names:
+                key = (unit, name, self.span_of(unit, name, span, form))
+                self.found.disputed.setdefault(key, f"số của báo cáo kỳ {period} mâu thuẫn: {words}")
 
     def keep(self, key: Key, period: str, values: list[tuple[Loaded[Report], Value]]) -> None:
         """The value of the highest correction; different values of the same standing are disputed."""
@@ -255,10 +283,13 @@ class _Reader:
 
     # Days.
 
+    def adds_up(self, indicator: str) -> bool:
+        """Whether months of it make a year."""
+        return over_time(self.catalogue.indicators[indicator]) is OverTime.SUM
+
     def span_of(self, unit: str, indicator: str, span: Span, form: Form) -> Span:
         """The days that a figure of a report is about."""
-        adds_up = over_time(self.catalogue.indicators[indicator]) is OverTime.SUM
-        if adds_up and form.counts(indicator) is Counted.SINCE_NEW_YEAR:
+        if self.adds_up(indicator) and form.counts(indicator) is Counted.SINCE_NEW_YEAR:
             span = Span(dt.date(span.last.year, 1, 1), span.last)
         return self.clipped(unit, span)
 
