@@ -8,15 +8,30 @@ from par_engine.findings import Finding, Severity
 from par_engine.numbers import viet
 from par_engine.scoring.result import ComponentResult, State
 from par_engine.scoring.situation import Situation
-from par_engine.text import listing
+from par_engine.text import did_you_mean, fold, listing
 
 
 def notices(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:
     """All of them, in no particular order."""
+    yield from _agency(situation)
     yield from _claims(situation, rows)
     yield from _unconfirmed(situation, rows)
     yield from _too_large(situation, rows)
     yield from _overrides(situation, rows)
+
+
+def _agency(situation: Situation) -> Iterator[Finding]:
+    """An agency that is not called as the set calls the one with its id; an id that is nearly one of the set's."""
+    agency, known = situation.submission.agency, situation.yardstick.set.agencies
+    listed, tell = known.get(agency.id), situation.evidence.file.finding
+    if listed and fold(listed.name) not in fold(agency.name):
+        message = f"bộ tiêu chí gọi “{agency.id}” là {listed.name}, hồ sơ ghi {agency.name}"
+        action, path = "kiểm tra lại mã cơ quan và tên", ("agency", "name")
+        yield tell("agency.name", path, message, found=agency.name, action=action, severity=Severity.WARNING)
+    same = [name for name, one in known.items() if fold(one.name) in fold(agency.name)]
+    if not listed and (hint := did_you_mean(agency.id, same)):
+        message = f"bộ tiêu chí không có cơ quan “{agency.id}”"
+        yield tell("agency.id", ("agency", "id"), message, found=agency.id, action=hint, severity=Severity.WARNING)
 
 
 def _claims(situation: Situation, rows: Sequence[ComponentResult]) -> Iterator[Finding]:

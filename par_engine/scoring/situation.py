@@ -182,6 +182,12 @@ def _misfits(file: Loaded[Submission], yardstick: Yardstick) -> Iterator[Finding
         message = f"loại đơn vị “{kind}” không có trong bộ {known.id}"
         action = did_you_mean(kind, known.unit_kinds) or "sửa loại đơn vị"
         yield file.finding("submission.unit_kind", ("unit_kind",), message, found=kind, allowed=allowed, action=action)
+    listed = known.agencies.get(submission.agency.id)
+    if listed and listed.unit_kind != kind and kind in known.unit_kinds:
+        right = f"{listed.unit_kind} ({known.unit_kinds[listed.unit_kind]})"
+        message = f"bộ {known.id} xếp {listed.name} ({submission.agency.id}) vào loại đơn vị {right}"
+        action = "ghi đúng loại đơn vị, hoặc sửa mã cơ quan"
+        yield file.finding("submission.agency", ("unit_kind",), message, found=kind, allowed=right, action=action)
     version = submission.version
     if version != known.version:
         message = f"hồ sơ ghi phiên bản “{version}” nhưng bộ {known.id} hiện có phiên bản “{known.version}”"

@@ -12,6 +12,24 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 SUBMISSIONS: tuple[About, ...] = (
     About("submission.set", _E, "Bộ tiêu chí mà hồ sơ nêu không có.", "criteria_set: khong-co"),
     About("submission.unit_kind", _E, "Bộ tiêu chí không có loại đơn vị này.", "unit_kind: vien"),
+    About(
+        "submission.agency",
+        _E,
+        "Bộ tiêu chí xếp cơ quan này vào loại đơn vị khác.",
+        "agency: {id: xa-a, name: UBND xã A}",
+    ),
+    About(
+        "agency.name",
+        _W,
+        "Bộ tiêu chí gọi mã cơ quan này bằng tên khác.",
+        "agency: {id: so-noi-vu, name: Sở Tư pháp}",
+    ),
+    About(
+        "agency.id",
+        _W,
+        "Mã cơ quan gần giống một mã của bộ tiêu chí, tên thì trùng.",
+        "agency: {id: so-noi-vuu, name: Sở Nội vụ}",
+    ),
     About("submission.version", _E, "Hồ sơ lập theo phiên bản khác của bộ.", 'version: "9"'),
     About(
         "submission.period",
