@@ -406,3 +406,39 @@ def test_a_table_cut_by_a_page_goes_on(tmp_path: Path) -> None:
     one = done(path, Wishes())
     assert list(one.nodes) == ["1.1", "1.2"]
     assert one.findings == []
+
+
+def unread(one: Done) -> dict[str, str]:
+    """The lines not understood, with why."""
+    return {line.text: why for line, why in one.imported.ledger.unread()}
+
+
+def test_a_deduction_is_drafted_as_one_or_listed(tmp_path: Path) -> None:
+    each = "Thiếu hoặc chậm mỗi báo cáo trừ 0,5 điểm"
+    rate = "Có hồ sơ quá hạn: cứ 1% trừ 0,5 điểm"
+    more = "Mỗi vi phạm trừ 2 điểm"
+    one = imported(
+        tmp_path, "1|A|4", "1.1|B|1", "|Đầy đủ, đúng hạn: 1|", f"|{each}|",
+        "1.2|C|1", f"|{rate}|", "1.3|D|1", "|Có kế hoạch: 1|", f"|{rate}|", "1.4|E|1", f"|{more}|",
+    )  # fmt: skip
+    assert one.rule("1.1") == {"deduct": {"each": Decimal("0.5")}}
+    assert any("Đầy đủ, đúng hạn" in guess for guess in one.imported.draft.guesses)
+    assert set(one.rule("1.2")) == set(one.rule("1.4")) == {"judged"}
+    assert set(one.rule("1.3")) == {"yes_no"}
+    assert list(unread(one)) == [rate, more]
+    assert [why for text, why in unread(one).items() if text == rate] == [
+        "dòng trừ điểm, chưa đọc được trừ theo số nào (tiêu chí 1.3)"
+    ]
+    assert one.text().count(f"# CHƯA HIỂU: {rate}") == 2
+    assert one.findings == []
+
+
+def test_penalties_count_what_is_taken_away(tmp_path: Path) -> None:
+    """In a section of penalties so much for each is a penalty already."""
+    one = imported(
+        tmp_path, "1|A|1", "1.1|B|1", "|Có: 1|", "2|Điểm trừ|2", "2.1|C|2", "|Mỗi hồ sơ quá hạn trừ 0,5 điểm|",
+        "2.2|D|1", "|Để xảy ra vi phạm: trừ 1 điểm|",
+    )  # fmt: skip
+    assert set(one.rule("2.2")) == {"yes_no"}
+    assert one.rule("2.1") == {"per_item": {"each": Decimal("0.5")}}
+    assert one.findings == []

@@ -98,6 +98,26 @@ CASES: list[tuple[str, Meaning | None]] = [
     ("Trừ 0,25 điểm cho mỗi nhiệm vụ quá hạn", Each(F(1, 4), True)),
     ("Mỗi trường hợp vi phạm trừ 0,25 điểm cho đến hết số điểm", Each(F(1, 4), True)),
     ("Mỗi 5 hồ sơ được 0,1 điểm", None),
+    ("Mỗi thủ tục cắt giảm: 0,25 điểm", Each(F(1, 4), False)),
+    # points taken away are never a gain
+    ("Thiếu hoặc chậm mỗi báo cáo trừ 0,5 điểm", Each(F(1, 2), True)),
+    ("Mỗi lỗi giảm 0,5 điểm", Each(F(1, 2), True)),
+    ("Có hồ sơ quá hạn: cứ 1% trừ 0,5 điểm", None),
+    ("Mỗi lỗi trừ tối đa 0,5 điểm", None),
+    ("Mỗi thủ tục cắt giảm 0,25 điểm", None),
+    ("Báo cáo chậm: bị trừ 0,5 điểm", None),
+    ("Báo cáo chậm: -0,5 điểm", None),
+    ("Chậm từ 1–5 ngày: giảm 0,5 điểm", None),
+    ("Từ 5% hồ sơ quá hạn trở lên: trừ 50% số điểm", None),
+    ("Dưới 80%: trừ theo tỷ lệ × điểm tối đa", None),
+    ("Không có hồ sơ đúng hạn: trừ điểm tối đa", None),
+    ("Còn lại: trừ 1 điểm", None),
+    ("Có kế hoạch - 0,5 điểm", Option("có kế hoạch", F(1, 2), False)),
+    (
+        "Đúng hạn, trừ trường hợp bất khả kháng: 1",
+        Option("đúng hạn, trừ trường hợp bất khả kháng", F(1), False),
+    ),
+    ("Chỉ số giảm 2 điểm: 0,5", Option("chỉ số giảm 2 điểm", F(1, 2), False)),
     # formulas
     ("tính theo công thức: tỷ lệ × điểm tối đa", Formula(F(1))),
     ("Điểm được tính theo công thức: (b/a) x điểm tối đa", Formula(F(1))),
@@ -126,6 +146,20 @@ CASES: list[tuple[str, Meaning | None]] = [
 @pytest.mark.parametrize(("said", "meant"), CASES, ids=[said or "empty" for said, _ in CASES])
 def test_meaning_of_a_line(said: str, meant: Meaning | None) -> None:
     assert read_line(said, F(1)) == meant
+
+
+@given(
+    st.sampled_from(
+        ["", "Mỗi hồ sơ ", "Cứ 1% ", "Chậm từ 1-5 ngày: ", "Dưới 80%: ", "Không có: ", "Đúng hạn, ", "Còn lại: "]
+    ),
+    st.text("aăc ,;:()%1", max_size=12),
+    st.sampled_from(["trừ", "bị trừ", "sẽ trừ đi", "giảm trừ", "bị giảm"]),
+    st.sampled_from(["0,5 điểm", "1 điểm", "0,25đ", "50% số điểm"]),
+    st.sampled_from(["", ".", " cho mỗi trường hợp", ", tối đa 1 điểm", " nếu quá hạn"]),
+)
+def test_points_taken_away_are_never_a_gain(who: str, what: str, word: str, much: str, after: str) -> None:
+    meaning = read_line(f"{who}{what} {word} {much}{after}", F(1))
+    assert meaning is None or (isinstance(meaning, Each) and meaning.minus)
 
 
 @pytest.mark.parametrize(

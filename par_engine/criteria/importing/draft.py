@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from par_engine.criteria.importing.ledger import Ledger, Use
-from par_engine.criteria.importing.lines import asks_for_survey
+from par_engine.criteria.importing.lines import asks_for_survey, takes_points
 from par_engine.criteria.importing.meanings import Dated, Late, Level, Option, Rest
 from par_engine.criteria.importing.outline import Annex, Node
 from par_engine.criteria.importing.plan import Plan, Wanted
@@ -126,11 +126,13 @@ class _Maker:
         self._ledger = ledger
         self._proofs = sorted(((folded(title), kind) for kind, title in proofs.items()), key=lambda one: -len(one[0]))
         self._areas = set[str]()
+        self._penalty = False
         self.guesses: list[str] = []
 
     def area(self, node: Node, place: int) -> DraftArea:
         """A top row and what stands below it; one without parts is its own only component."""
         section = next((name for name, pattern in _SECTIONS if re.search(pattern, plain(node.title))), "")
+        self._penalty = section == "penalty"
         if node.parts:
             remarks = self._remarks(node)
             criteria = [self.node(part) for part in node.parts]
@@ -178,13 +180,17 @@ class _Maker:
 
     def _component(self, node: Node) -> DraftComponent:
         most, printed = self._most(node)
-        everything = heard(node.said, most)
+        everything = heard(node.said, most, penalty=self._penalty)
         plan, lost = plan_rule(node.title, most, everything, survey=node.survey or asks_for_survey(node.title))
+        if self._penalty and plan.kind == "deduct":
+            plan.kind = "per_item"  # a rule among penalties says what is taken away
         given_up = {id(one) for one in lost}
         used = [one for one in everything if id(one) not in given_up]
         self._ledger.use([line for one in used for line in one.lines], Use.RULE)
         for one in lost:
             why = "chưa đọc được" if one.meaning is None else "đọc được nhưng không hợp với các dòng khác của tiêu chí"
+            if one.meaning is None and takes_points(one.words):
+                why = "dòng trừ điểm, chưa đọc được trừ theo số nào"
             self._ledger.give_up(one.lines, f"{why} (tiêu chí {node.code})")
         documents = self._documents(node, plan)
         for guess in plan.guesses:
@@ -209,7 +215,7 @@ class _Maker:
             return node.most, True
         found = [
             one.meaning.points
-            for one in heard(node.said, None)
+            for one in heard(node.said, None, penalty=self._penalty)
             if isinstance(one.meaning, Level | Late | Dated | Option | Rest)
         ]
         self.guesses.append(f"{node.code}: văn bản không in điểm tối đa; lấy mức cao nhất của các dòng.")

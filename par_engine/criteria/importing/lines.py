@@ -59,10 +59,22 @@ _OF_DAYS = re.compile(rf"\b(?:{_LATE}|sớm|hạn)\b")
 _EARLY_BY = re.compile(r"\b(?:sớm|trước (?:thời )?hạn)\b")
 _IN_TIME_TOO = re.compile(r"(?:.*\s)?đúng (?:thời )?hạn(?:,| hoặc)\s*")
 _IN_TIME = re.compile(rf"{_DONE}\s*(?:đúng|bảo đảm|đảm bảo|trong)\s+(?:thời hạn|hạn|thời gian|tiến độ)(?:\s+[^\d%]*)?")
+_MINUS = r"(?:bị\s+)?(?:trừ|(?<!cắt )(?<!tinh )giảm(?:\s+trừ)?)"
 _EACH = re.compile(
     r"(?:cứ\s+)?(?:mỗi|từng|cứ)\s+(?P<thing>.+?)(?:\s*[:;,=-]\s*|\s+)(?:thì\s+)?"
-    rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ|bị\s+trừ|)\s*(?:thêm|đi)?\s*(?P<points>{NUMBER})\s*(?:{_POINTS})?(?P<rest>.*)"
+    rf"(?P<given>{_GIVEN}|{_MINUS}|)\s*(?:thêm|đi)?\s*(?P<points>{NUMBER})\s*(?:{_POINTS})?(?P<rest>.*)"
 )
+_FAULT_BEFORE = re.compile(
+    r"(?:(?:thiếu|chậm|muộn|trễ|sai|hoặc|không|chưa|gửi|nộp|có|báo cáo|đúng hạn)\s+){1,8}(?=mỗi\s)"
+)
+"""`thiếu hoặc chậm mỗi báo cáo trừ …`: what each is faulted for stands before it."""
+_TAKEN = re.compile(
+    r"(?<!ngoại )(?<!loại )(?<!khấu )(?<!diệt )(?<!phòng )(?<!bài )\btrừ\b(?! (?:ra )?khỏi\b)(?!(?<=[(, ]trừ) "
+    r"(?:các |những )?trường hợp\b)|"
+    rf"\bgiảm(?:\s+(?:trừ|đi|thêm|mất))*\s+(?:{NUMBER}\s*(?:%\s*(?:tổng )?(?:số )?)?{_POINTS}(?! *:)|(?:số )?điểm\b)|"
+    rf"(?:[:=(]\s*-\s*|(?<![\d%])\s-){NUMBER}\s*(?:{_POINTS}|\)|$)"
+)
+"""Points are taken away: by a word, or by a sign before them. `Trừ trường hợp` inside a sentence is an exception."""
 _FOR_EACH = re.compile(r"(?:cứ|mỗi|từng)\b")
 _EACH_LAST = re.compile(
     rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ)\s+(?P<points>{NUMBER})\s*{_POINTS}\s*"
@@ -115,12 +127,25 @@ def asks_for_survey(title: str) -> bool:
     return len(title) <= LONGEST and _SURVEY.search(plain(title)) is not None
 
 
-def read_line(text: str, most: Fraction | None, stated: Fraction | None = None) -> Meaning | None:
-    """What a line means. `most` is the component's maximum; `stated` the points of its own in the column of points."""
+def takes_points(text: str) -> bool:
+    """Whether a line takes points away."""
+    return len(text) <= LONGEST and _TAKEN.search(plain(text)) is not None
+
+
+def read_line(
+    text: str, most: Fraction | None, stated: Fraction | None = None, *, penalty: bool = False
+) -> Meaning | None:
+    """What a line means. `most` is the component's maximum; `stated` the points of its own in the column of points;
+    `penalty`: among penalties, whose rules say what is taken away."""
     said = plain(text) if len(text) <= LONGEST else ""
     if not said:
         return None
-    for reader in (_read_spoken, _read_each, _read_formula, _read_empty):
+    for reader in (_read_spoken, _read_each):
+        if (meaning := reader(said, most)) is not None:
+            return meaning if _writable(meaning) else None
+    if not penalty and takes_points(text):
+        return None  # a deduction is read as `Each`, or not at all: never as a gain
+    for reader in (_read_formula, _read_empty):
         if (meaning := reader(said, most)) is not None:
             return meaning if _writable(meaning) else None
     if _FOR_EACH.match(said):
@@ -226,13 +251,16 @@ def _level(bounded: Bounded, points: Fraction) -> Level | None:
 
 
 def _read_each(said: str, most: Fraction | None) -> Each | None:
-    match = _EACH.fullmatch(said) or _EACH_LAST.fullmatch(said)
+    faulted = _FAULT_BEFORE.match(said)
+    match = _EACH.fullmatch(said[faulted.end() :] if faulted else said) or _EACH_LAST.fullmatch(said)
     if match is None:
         return None
     thing = re.sub(r"^(?:01|1|một)\s+", "", match["thing"])
     if re.search(r"[\d%]", without_names(thing)) or (match["given"] == "" and "điểm" not in said and ":" not in said):
         return None
-    minus = "trừ" in match["given"]
+    minus = re.search("trừ|giảm", match["given"]) is not None
+    if not minus and (faulted or _TAKEN.search(said)):
+        return None
     rest = match["rest"].strip(" ,;.()")
     if not rest or re.fullmatch(r"(?:nhưng )?(?:cho )?(?:đến|tới) (?:khi )?hết(?: số)? điểm", rest):
         return Each(exact(match["points"]), minus)

@@ -105,7 +105,11 @@ def _proportional(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | 
 
 def _each(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
     each = [one.meaning for one in known if isinstance(one.meaning, Each)]
-    if len(each) != 1 or not _are(known, Each, Rest):
+    if len(each) != 1 or (each[0].minus and each[0].each > most):
+        return None
+    whole = [one for one in known if each[0].minus and _is_whole(one.meaning, most)]
+    others = [one for one in known if one not in whole]
+    if len(whole) > 1 or not _are(others, Each, Rest):
         return None
     if any(isinstance(one.meaning, Rest) and one.meaning.points for one in known):
         return None
@@ -115,7 +119,14 @@ def _each(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
     plan.head = f"{{each: {number(one.each)}{floor}}}"
     if one.most is not None and one.most != most:
         plan.guesses.append(f"văn bản ghi tối đa {number(one.most)}, khác điểm tối đa {number(most)} của tiêu chí")
+    plan.guesses += [f"“{one.words}” đọc là mức khi không có trường hợp nào bị trừ" for one in whole]
     return _measured(plan, title, known, "count")
+
+
+def _is_whole(meaning: Meaning | None, most: Fraction) -> bool:
+    """The maximum in words: what there is before anything is taken away."""
+    in_time = isinstance(meaning, Late) and meaning.days == _after(False)
+    return (in_time or isinstance(meaning, Option)) and _points_of(meaning) == most > 0
 
 
 def _bands(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
