@@ -442,3 +442,52 @@ def test_penalties_count_what_is_taken_away(tmp_path: Path) -> None:
     assert set(one.rule("2.2")) == {"yes_no"}
     assert one.rule("2.1") == {"per_item": {"each": Decimal("0.5")}}
     assert one.findings == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "points"),
+    [
+        (("a) Có kế hoạch: 1", "b) Có báo cáo: 1"), ["1", "1"]),
+        (("a) Có kế hoạch: 1 điểm", "b) Thực hiện 100% kế hoạch: 1 điểm"), ["1", "1"]),
+        (("a) Đạt 100% kế hoạch: 1", "b) Từ 80% xã được kiểm tra: 1"), ["1", "1"]),
+        (
+            ("a) Đúng hạn: 0,5", "b) Từ 80% xã được kiểm tra: 1", "c) Có báo cáo: 0,5", "Không có: 0"),
+            ["0.5", "1", "0.5"],
+        ),
+    ],
+)
+def test_lines_that_add_up_to_the_maximum_are_a_checklist(
+    tmp_path: Path, lines: tuple[str, ...], points: list[str]
+) -> None:
+    one = imported(tmp_path, "1|A|2", "1.1|B|2", *(f"|{line}|" for line in lines))
+    assert [str(row["points"]) for row in one.rule("1.1")["checklist"]] == points
+    assert unread(one) == {}
+    assert one.findings == []
+
+
+def test_stretches_of_one_scale_are_no_checklist(tmp_path: Path) -> None:
+    """Only one of them can be true, whatever they add up to."""
+    one = imported(
+        tmp_path, "1|A|4", "1.1|B|2", "|Từ 80% trở lên: 1,5|", "|Từ 60% đến dưới 80%: 0,5|",
+        "1.2|C|2", "|Có kế hoạch: 0,5|", "|Từ 80% trở lên: 1|", "|Từ 60% đến dưới 80%: 0,5|",
+    )  # fmt: skip
+    assert set(one.rule("1.1")) == {"bands"}
+    assert set(one.rule("1.2")) == {"choice"}
+    assert any("mức cao nhất khác điểm tối đa 2" in guess for guess in one.imported.draft.guesses)
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        "b) mỗi tin, bài được 0,1, tối đa 1,5",
+        "b) Có tin bài, mỗi tin, bài được 0,1 điểm, tối đa 1,5 điểm",
+        "b) Đăng tin bài: mỗi tin, bài được 0,1, tối đa 1,5",
+    ],
+)
+def test_fixed_points_beside_points_for_each_are_to_be_parted(tmp_path: Path, each: str) -> None:
+    one = imported(tmp_path, "1|A|2", "1.1|B|2", "|a) Có kế hoạch: 0,5|", f"|{each}|")
+    assert set(one.rule("1.1")) == {"judged"}
+    assert set(unread(one)) == {"a) Có kế hoạch: 0,5", each}
+    assert all("tách thành các phần" in why for why in unread(one).values())
+    assert any("tách thành các phần" in guess for guess in one.imported.draft.guesses)
+    assert one.findings == []

@@ -98,6 +98,8 @@ CASES: list[tuple[str, Meaning | None]] = [
     ("Trừ 0,25 điểm cho mỗi nhiệm vụ quá hạn", Each(F(1, 4), True)),
     ("Mỗi trường hợp vi phạm trừ 0,25 điểm cho đến hết số điểm", Each(F(1, 4), True)),
     ("Mỗi 5 hồ sơ được 0,1 điểm", None),
+    ("Có tin bài, mỗi tin, bài được 0,1 điểm, tối đa 1 điểm", None),
+    ("Có báo cáo mỗi quý: 1", Option("có báo cáo mỗi quý", F(1), False)),
     ("Mỗi thủ tục cắt giảm: 0,25 điểm", Each(F(1, 4), False)),
     # points taken away are never a gain
     ("Thiếu hoặc chậm mỗi báo cáo trừ 0,5 điểm", Each(F(1, 2), True)),

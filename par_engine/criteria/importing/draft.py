@@ -188,10 +188,7 @@ class _Maker:
         used = [one for one in everything if id(one) not in given_up]
         self._ledger.use([line for one in used for line in one.lines], Use.RULE)
         for one in lost:
-            why = "chưa đọc được" if one.meaning is None else "đọc được nhưng không hợp với các dòng khác của tiêu chí"
-            if one.meaning is None and takes_points(one.words):
-                why = "dòng trừ điểm, chưa đọc được trừ theo số nào"
-            self._ledger.give_up(one.lines, f"{why} (tiêu chí {node.code})")
+            self._ledger.give_up(one.lines, f"{_why(one, plan)} (tiêu chí {node.code})")
         documents = self._documents(node, plan)
         for guess in plan.guesses:
             self.guesses.append(f"{node.code}: {guess}.")
@@ -255,6 +252,15 @@ class _Maker:
         said = f" {folded(text)} "
         places = [(said.find(f" {title} "), kind) for title, kind in self._proofs if f" {title} " in said]
         return min(places)[1] if places else ""
+
+
+def _why(lost: Heard, plan: Plan) -> str:
+    """Why a line found no place in a rule."""
+    if lost.meaning is None and takes_points(lost.words):
+        return "dòng trừ điểm, chưa đọc được trừ theo số nào"
+    if plan.why:
+        return plan.why
+    return "chưa đọc được" if lost.meaning is None else "đọc được nhưng không hợp với các dòng khác của tiêu chí"
 
 
 def _in_plan(one: Heard, plan: Plan) -> bool:

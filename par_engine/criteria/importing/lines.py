@@ -76,6 +76,10 @@ _TAKEN = re.compile(
 )
 """Points are taken away: by a word, or by a sign before them. `Trừ trường hợp` inside a sentence is an exception."""
 _FOR_EACH = re.compile(r"(?:cứ|mỗi|từng)\b")
+_EACH_INSIDE = re.compile(
+    rf"\bcứ\s+(?:mỗi|một|{NUMBER})\b.*\d|\bmỗi\s.*\d.*\b(?:tối đa|không quá|không vượt quá)\s[^\d]*\d"
+)
+"""So much for so many, up to so much, somewhere in a line."""
 _EACH_LAST = re.compile(
     rf"(?P<given>{_GIVEN}|(?:bị\s+)?trừ)\s+(?P<points>{NUMBER})\s*{_POINTS}\s*"
     r"(?:cho|đối với|với|/)?\s*(?:mỗi|một|01|1)\s+(?P<thing>[^,;:]+)(?P<rest>.*)"
@@ -132,6 +136,12 @@ def takes_points(text: str) -> bool:
     return len(text) <= LONGEST and _TAKEN.search(plain(text)) is not None
 
 
+def counts_each(text: str) -> bool:
+    """Whether a line gives so much for each thing, understood or not."""
+    said = plain(text) if len(text) <= LONGEST else ""
+    return _FOR_EACH.match(said) is not None or _EACH_INSIDE.search(said) is not None
+
+
 def read_line(
     text: str, most: Fraction | None, stated: Fraction | None = None, *, penalty: bool = False
 ) -> Meaning | None:
@@ -148,7 +158,7 @@ def read_line(
     for reader in (_read_formula, _read_empty):
         if (meaning := reader(said, most)) is not None:
             return meaning if _writable(meaning) else None
-    if _FOR_EACH.match(said):
+    if _FOR_EACH.match(said) or _EACH_INSIDE.search(said):
         return None  # so much for so many: read as `Each`, or not at all
     if (parted := _parted(said, most, stated)) is not None:
         when, points = parted

@@ -38,7 +38,8 @@ class Wanted:
 
 @dataclass
 class Plan:
-    """A rule of one kind. `@` in YAML stands for the component's figure, `@x` for the one with key x."""
+    """A rule of one kind. `@` in YAML stands for the component's figure, `@x` for the one with key x. `why`: why lines
+    that were read found no place in it, where that can be said."""
 
     kind: str
     head: str = ""
@@ -48,6 +49,7 @@ class Plan:
     figures: list[Figure] = field(default_factory=list)
     document: Wanted | None = None
     guesses: list[str] = field(default_factory=list)
+    why: str = ""
 
 
 def number(value: Fraction) -> str:

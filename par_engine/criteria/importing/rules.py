@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from par_engine.criteria.decisions import Interval
 from par_engine.criteria.importing.due_dates import read_due
+from par_engine.criteria.importing.lines import counts_each, takes_points
 from par_engine.criteria.importing.meanings import (
     Dated,
     Each,
@@ -30,6 +32,7 @@ from par_engine.criteria.importing.words import plain
 _ZERO = Fraction(0)
 LONGEST = 8_000
 """Letters of one text in a file; a longer one is cut there and stands whole in the account of the lines."""
+MIXED = "vừa có dòng điểm cố định vừa có dòng “mỗi … được …”, một luật không nói được: tách thành các phần (parts)"
 LATE_BY_YEAR_END = "{by: 31/12}"
 
 
@@ -40,7 +43,9 @@ def plan_rule(title: str, most: Fraction, heard: Sequence[Heard], *, survey: boo
     if survey or any(isinstance(one.meaning, Survey) for one in known):
         others = [one for one in known if not isinstance(one.meaning, Survey)]
         return _survey(title, [one for one in known if isinstance(one.meaning, Survey)]), lost + others
-    for make in (_proportional, _each, _deadline, _bands, _answers):
+    if _is_mixed(most, known, lost):
+        return _judged(title, heard, MIXED), [*lost, *known]
+    for make in (_proportional, _each, _checklist, _deadline, _bands, _answers):
         if known and (plan := make(title, most, known)) is not None:
             return plan, lost
     return _judged(title, heard), [*lost, *known]
@@ -52,13 +57,24 @@ def _survey(title: str, known: Sequence[Heard]) -> Plan:
     return plan
 
 
-def _judged(title: str, heard: Sequence[Heard]) -> Plan:
+def _is_mixed(most: Fraction, known: Sequence[Heard], lost: Sequence[Heard]) -> bool:
+    """Whether points for each thing counted stand beside points of other lines, so that no single rule says it."""
+    each = any(isinstance(one.meaning, Each) and not one.meaning.minus for one in known)
+    each = each or any(counts_each(one.words) and not takes_points(one.words) for one in lost)
+    fixed = [points for one in known if (points := _points_of(one.meaning))]
+    return each and bool(fixed) and max(fixed) < most
+
+
+def _judged(title: str, heard: Sequence[Heard], why: str = "") -> Plan:
     """A place holder that gives no points by itself: the board would have to."""
     guidance = "; ".join(one.words for one in heard) or title
     plan = Plan(
         "judged", head=f"{{guidance: {quoted(f'Chưa đọc được cách chấm, phải viết lại luật. Nguyên văn: {guidance}')}}}"
     )
     plan.guesses.append("chưa đọc được cách chấm nên tạm để hội đồng chấm (judged): phải viết lại luật")
+    if why:
+        plan.why = why
+        plan.guesses.append(why)
     return plan
 
 
@@ -239,7 +255,7 @@ def _in_days(days: Interval) -> Interval:
 
 
 def _answers(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
-    """Levels in words: a yes or no, several things that add up, or one of several levels."""
+    """Levels in words: a yes or no, or one of several levels."""
     rows = [(one, points) for one in known if (points := _points_of(one.meaning)) is not None]
     positive = [(one, points) for one, points in rows if points > 0]
     if not positive or len(rows) != len(known):
@@ -249,8 +265,6 @@ def _answers(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
         plan = Plan("yes_no", head="{answer: @}", entries=[Entry("", _words(known))])
         plan.figures = [Figure("", "yes_no", title, "; ".join(one.words for one in known))]
         return plan
-    if simple and len(positive) > 1 and sum(points for _, points in positive) == most:
-        return _checklist(positive, [one for one, points in rows if not points])
     return _choice(title, most, rows)
 
 
@@ -258,14 +272,35 @@ def _points_of(meaning: Meaning | None) -> Fraction | None:
     return meaning.points if isinstance(meaning, Option | Rest | Level | Late | Dated) else None
 
 
-def _checklist(positive: Sequence[tuple[Heard, Fraction]], others: Sequence[Heard]) -> Plan:
+def _checklist(title: str, most: Fraction, known: Sequence[Heard]) -> Plan | None:
+    """Lines of fixed points that add up to the maximum. Stretches apart from one another are of one scale instead."""
+    rows = [(one, points) for one in known if (points := _points_of(one.meaning)) is not None]
+    positive = [(one, points) for one, points in rows if points > 0]
+    if len(rows) != len(known) or len(positive) < 2 or sum(points for _, points in positive) != most:
+        return None
+    if any(isinstance(one.meaning, Rest) for one, _ in positive) or _is_scale([one for one, _ in positive]):
+        return None
     plan = Plan("checklist")
     for place, (one, points) in enumerate(positive, 1):
         plan.entries.append(Entry(f"{{item: @i{place}, points: {number(points)}}}", (one.words,)))
         plan.figures.append(Figure(f"i{place}", "yes_no", _condition(one), one.words))
-    plan.entries += [Entry("", (one.words,)) for one in others]
+    plan.entries += [Entry("", (one.words,)) for one, points in rows if not points]
     plan.guesses.append("các dòng cộng lại bằng điểm tối đa nên đọc là danh mục cộng điểm từng mục")
     return plan
+
+
+def _is_scale(positive: Sequence[Heard]) -> bool:
+    """Whether two lines speak of stretches that have nothing in common: of one result, only one of them is true."""
+    results = [one.meaning.interval for one in positive if isinstance(one.meaning, Level)]
+    days = [one.meaning.days for one in positive if isinstance(one.meaning, Late)]
+    days += [_after(one.meaning.after) for one in positive if isinstance(one.meaning, Dated)]
+    return any(_apart(*pair) or _apart(*reversed(pair)) for some in (results, days) for pair in combinations(some, 2))
+
+
+def _apart(lower: Interval, higher: Interval) -> bool:
+    if lower.high is None or higher.low is None:
+        return False
+    return lower.high < higher.low or (lower.high == higher.low and not (lower.high_closed and higher.low_closed))
 
 
 def _choice(title: str, most: Fraction, rows: Sequence[tuple[Heard, Fraction]]) -> Plan | None:
