@@ -491,3 +491,20 @@ def test_fixed_points_beside_points_for_each_are_to_be_parted(tmp_path: Path, ea
     assert all("tách thành các phần" in why for why in unread(one).values())
     assert any("tách thành các phần" in guess for guess in one.imported.draft.guesses)
     assert one.findings == []
+
+
+def test_due_dates_that_units_would_declare_are_told(tmp_path: Path) -> None:
+    """A stretch between two dates is no number of days late: a level to choose, and that is said."""
+    late = "Sau 31/01 đến 15/02: 0,5"
+    one = imported(
+        tmp_path, "1|A|3", "1.1|B|1", "|Ban hành trong tháng 01: 1 điểm|", f"|{late}|", "|Không ban hành: 0|",
+        "1.2|C|1", "|Chậm không quá 5 ngày làm việc: 1|", "|Không có: 0|",
+        "1.3|D|1", "|Tốt: 1|", "|Đạt 2/3 chỉ tiêu loại khá: 0,5|",
+    )  # fmt: skip
+    assert set(one.rule("1.1")) == {"choice"}
+    told = [guess for guess in one.imported.draft.guesses if "cần viết lại thành luật deadline" in guess]
+    assert [guess.partition(":")[0] for guess in told] == ["1.1", "1.2"]
+    assert f"(“Ban hành trong tháng 01: 1 điểm”, “{late}”)" in told[0]
+    assert one.nodes["1.1"]["provenance"]["target"] == "assumption"
+    assert "luật deadline" in one.nodes["1.1"]["provenance"]["note"]
+    assert one.findings == []

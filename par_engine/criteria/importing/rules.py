@@ -33,6 +33,11 @@ _ZERO = Fraction(0)
 LONGEST = 8_000
 """Letters of one text in a file; a longer one is cut there and stands whole in the account of the lines."""
 MIXED = "vừa có dòng điểm cố định vừa có dòng “mỗi … được …”, một luật không nói được: tách thành các phần (parts)"
+_TIMED = re.compile(
+    r"(?<![\d/])(?:\d{1,2}/\d{1,2}/\d{4}|\d{2}/\d{2})(?![\d/])|\b(?:ngày|trước|sau|hết)\s+\d{1,2}/\d|"
+    r"\b(?:trong|trước|sau|đến|hết|từ)\s+(?:hết\s+)?(?:tháng|quý)\s+[\divx]|"
+    r"\b(?:đúng|trước|sau|quá|trễ|chậm)\s+(?:thời\s+)?(?:hạn|gian)\b|\b(?:chậm|muộn|trễ)\b.*\d\s*(?:ngày|tuần|tháng)"
+)
 LATE_BY_YEAR_END = "{by: 31/12}"
 
 
@@ -47,6 +52,7 @@ def plan_rule(title: str, most: Fraction, heard: Sequence[Heard], *, survey: boo
         return _judged(title, heard, MIXED), [*lost, *known]
     for make in (_proportional, _each, _checklist, _deadline, _bands, _answers):
         if known and (plan := make(title, most, known)) is not None:
+            plan.guesses += _times_declared(plan, known)
             return plan, lost
     return _judged(title, heard), [*lost, *known]
 
@@ -63,6 +69,18 @@ def _is_mixed(most: Fraction, known: Sequence[Heard], lost: Sequence[Heard]) -> 
     each = each or any(counts_each(one.words) and not takes_points(one.words) for one in lost)
     fixed = [points for one in known if (points := _points_of(one.meaning))]
     return each and bool(fixed) and max(fixed) < most
+
+
+def _times_declared(plan: Plan, known: Sequence[Heard]) -> list[str]:
+    """Says which lines speak of a due date although units declare them themselves."""
+    if plan.kind not in ("checklist", "choice", "yes_no"):
+        return []
+    timed = [
+        f"“{one.words}”" for one in known if isinstance(one.meaning, Late | Dated) or _TIMED.search(plain(one.words))
+    ]
+    if not timed:
+        return []
+    return [f"mức theo thời hạn, tạm để đơn vị tự khai: cần viết lại thành luật deadline ({', '.join(timed)})"]
 
 
 def _judged(title: str, heard: Sequence[Heard], why: str = "") -> Plan:
