@@ -508,3 +508,29 @@ def test_due_dates_that_units_would_declare_are_told(tmp_path: Path) -> None:
     assert one.nodes["1.1"]["provenance"]["target"] == "assumption"
     assert "luật deadline" in one.nodes["1.1"]["provenance"]["note"]
     assert one.findings == []
+
+
+HEADER = (
+    "<table><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH A<br>-------<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>"
+    "Độc lập - Tự do - Hạnh phúc<tr><td>Số: 12/QĐ-UBND<td>A, ngày 05 tháng 01 năm 2026</table>"
+)
+
+
+def test_tables_of_a_decision_beside_its_points_are_told_apart(tmp_path: Path) -> None:
+    """The heading of a decision is no rule that nobody understood; a piece of a table that holds points may be one."""
+    signed = "<table><tr><td>Nơi nhận:<br>- Như Điều 3<td>CHỦ TỊCH</table>"
+    piece = "<table><tr><td>Có sáng kiến<td>0,5</table>"
+    path = tmp_path / "phu-luc.html"
+    path.write_text(HEADER + table("1|A|1", "1.1|B|1", "|Có: 1|", "|Khác thường|") + signed + piece, encoding="utf-8")
+    one = done(path, Wishes())
+    ledger = one.imported.ledger
+    assert [line.text for line in ledger.elsewhere()] == [
+        "ỦY BAN NHÂN DÂN", "TỈNH A", "-------", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/QĐ-UBND", "A, ngày 05 tháng 01 năm 2026", "Nơi nhận:", "- Như Điều 3", "CHỦ TỊCH",
+    ]  # fmt: skip
+    assert set(unread(one)) == {"Khác thường", "Có sáng kiến", "0,5"}
+    assert one.imported.named.decision.number == "12/QĐ-UBND"
+    told = one.imported.files[NAME].partition("BẢNG KHÁC, NGOÀI BẢNG ĐIỂM")[2].partition("TỔNG ĐIỂM")[0]
+    assert all(line.text in told for line in ledger.elsewhere())
+    cells = [cell for each in one.paper.tables for row in each.rows for cell in row.cells if cell.text]
+    assert sum(ledger.counts().values()) == sum(cell.text.count("\n") + 1 for cell in cells)

@@ -105,6 +105,10 @@ def _print(imported: Imported, output: Path, findings: list[Finding]) -> None:
     for note in imported.notes:
         say_wrapped(f"LƯU Ý: {note}")
     _list("Dòng chưa hiểu, phải tự viết luật", [f"{line.place}: {line.text} ({why})" for line, why in ledger.unread()])
+    _list(
+        "Bảng khác, ngoài bảng điểm, không đọc thành luật",
+        [f"{line.place}: {line.text}" for line in ledger.elsewhere()],
+    )
     _list("Tổng điểm không khớp, giữ như in", draft.sums)
     _list("Chỗ phải đoán", draft.guesses)
     say()
@@ -144,6 +148,7 @@ def _shape(imported: Imported, output: Path, findings: list[Finding]) -> dict[st
         "components": sum(1 for _ in imported.draft.components()),
         "lines": {"read": len(imported.ledger.lines), **{use.value: counts[use] for use in Use}},
         "unread": [{"place": line.place, "text": line.text, "why": why} for line, why in imported.ledger.unread()],
+        "elsewhere": [{"place": line.place, "text": line.text} for line in imported.ledger.elsewhere()],
         "sums": imported.draft.sums,
         "guesses": imported.draft.guesses,
         "notes": list(imported.notes),

@@ -31,6 +31,10 @@ def _lines(paper: Paper, ledger: Ledger, draft: Draft, named: Named) -> Iterator
     yield from _part(
         "DÒNG CHƯA HIỂU (phải tự viết luật)", (f"{line.place}: {line.text} [{why}]" for line, why in ledger.unread())
     )
+    yield from _part(
+        "BẢNG KHÁC, NGOÀI BẢNG ĐIỂM (không đọc thành luật; xem lại nếu trong đó có tiêu chí)",
+        (f"{line.place}: {line.text}" for line in ledger.elsewhere()),
+    )
     yield from _part("TỔNG ĐIỂM KHÔNG KHỚP (giữ như in)", draft.sums)
     yield from _part("CHỖ PHẢI ĐOÁN (ghi “assumption” hoặc nêu trong note)", draft.guesses)
     yield from _part("VIỆC LÀM TIẾP", steps(named))

@@ -57,7 +57,7 @@ def import_annex(paper: Paper, wishes: Wishes, proofs: Mapping[str, ProofKind]) 
         raise InputError(
             f"{paper.name}: bảng điểm không có tiêu chí nào được đánh số (cột STT trống). Điền số thứ tự rồi đọc lại."
         )
-    named, guesses = _named(paper, annex, wishes)
+    named, guesses = _named(paper, annex, wishes, [line.text for line in ledger.elsewhere()])
     draft.guesses[:0] = guesses
     files = files_of(draft, named, proofs.values())
     files[NAME] = account(paper, ledger, draft, named)
@@ -98,10 +98,13 @@ def _wanted(annexes: Sequence[Annex], wishes: Wishes) -> Annex:
     raise UsageError(f"Tệp có {len(annexes)} bảng điểm, mỗi lần đọc một bảng. Chọn:\n{shown}")
 
 
-def _named(paper: Paper, annex: Annex, wishes: Wishes) -> tuple[Named, list[str]]:
-    """Names of the draft, and what of them was guessed."""
+def _named(paper: Paper, annex: Annex, wishes: Wishes, letterhead: list[str]) -> tuple[Named, list[str]]:
+    """Names of the draft, and what of them was guessed. Decisions print number and date in a table of their own."""
     lines = [cell.text for cell in paper.lines()] + [annex.title]
     read, said = decision_in(lines), wishes.decision
+    if not read.number:
+        head = decision_in(letterhead)
+        read = replace(read, number=head.number, date=head.date)
     decision = Decision(
         said.number or read.number, said.date or read.date, said.issuer or read.issuer, said.title or read.title
     )

@@ -18,6 +18,7 @@ class Use(StrEnum):
     PROOF = "proof"
     NOTE = "note"
     TOTAL = "total"
+    ELSEWHERE = "elsewhere"
     UNREAD = "unread"
 
     @property
@@ -25,7 +26,8 @@ class Use(StrEnum):
         """Vietnamese name."""
         return {
             "heading": "tiêu đề bảng", "structure": "số thứ tự, tên và điểm tối đa", "rule": "cách chấm",
-            "proof": "tài liệu kiểm chứng", "note": "ghi chú, giải thích", "total": "dòng tổng", "unread": "chưa hiểu",
+            "proof": "tài liệu kiểm chứng", "note": "ghi chú, giải thích", "total": "dòng tổng",
+            "elsewhere": "bảng khác, ngoài bảng điểm", "unread": "chưa hiểu",
         }[self.value]  # fmt: skip
 
 
@@ -83,6 +85,10 @@ class Ledger:
         for line in self.lines:
             if self.use_of(line) is Use.UNREAD:
                 yield line, self._why.get(line, "không thuộc tiêu chí nào")
+
+    def elsewhere(self) -> list[Line]:
+        """The lines of tables that are no points table: the heading of a decision, its signatures."""
+        return [line for line in self.lines if self.use_of(line) is Use.ELSEWHERE]
 
     def counts(self) -> dict[Use, int]:
         """How many lines each use has; they add up to all lines."""

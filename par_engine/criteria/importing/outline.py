@@ -69,16 +69,23 @@ def annexes_of(paper: Paper, ledger: Ledger) -> list[Annex]:
         if columns is None and before is not None and table.width == len(before.roles):
             columns = Columns(before.roles, range(0), before.words)
         if columns is None:
-            cells = [cell for row in table.rows for cell in row.cells]
-            ledger.give_up(
-                [line for cell in cells for line in ledger.enter(cell)], f"{table.name} không phải bảng điểm"
-            )
+            _pass_over(table, ledger)
             continue
         before = columns
         if not found or found[-1].begins_anew(table, columns):
             found.append(_Builder(Annex(table.name, _title(table, columns)), ledger))
         found[-1].read(table, columns)
     return [builder.finished() for builder in found]
+
+
+def _pass_over(table: Table, ledger: Ledger) -> None:
+    """A table that is no points table: apart, unless a cell of it holds points, so that it may be a piece of one."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    lines = [line for cell in cells for line in ledger.enter(cell)]
+    if any(points(line.text) is not None for line in lines):
+        ledger.give_up(lines, f"{table.name} không có tiêu đề của bảng điểm")
+    else:
+        ledger.use(lines, Use.ELSEWHERE)
 
 
 def _title(table: Table, columns: Columns) -> str:
