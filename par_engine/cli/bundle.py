@@ -13,6 +13,7 @@ import typer
 from par_engine.cli.exit_codes import ExitCode
 from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_findings, print_json, say, say_library, say_wrapped
+from par_engine.cli.outputs import ForceOption, refuse_existing, refuse_inputs
 from par_engine.errors import InputError, UsageError, disk_reason
 from par_engine.extras import extra
 
@@ -41,12 +42,13 @@ TrustOption = Annotated[
 ]
 
 
-def bundle(
+def bundle(  # noqa: PLR0913, PLR0917 - the options of one command
     file: FileArgument,
     out: OutOption,
     on: OnOption = None,
     assessment: AssessmentOption = None,
     sign: SignOption = None,
+    force: ForceOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Scores a submission and packs it with its files."""
@@ -59,6 +61,8 @@ def bundle(
 
     if out.suffix.lower() != SUFFIX:
         raise UsageError(f"Tên gói phải có đuôi {SUFFIX}: “{out.with_suffix(SUFFIX)}”.")
+    refuse_inputs(out, [file])
+    refuse_existing(out, force=force)
     library = find_library()
     watch = partial(counted, label="Đọc tài liệu kèm theo")
     made = make_bundle(library, file, score_shape, day(on), _signer(sign), assessment, watch)

@@ -9,6 +9,7 @@ import typer
 
 from par_engine.cli.options import JsonOption, SetArgument
 from par_engine.cli.output import print_findings, print_json, say, say_library
+from par_engine.cli.outputs import ForceOption, refuse_existing
 from par_engine.errors import UsageError
 from par_engine.extras import extra
 
@@ -45,6 +46,7 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
     last: LastOption = None,
     fill: FillOption = None,
     survey: SurveyOption = False,
+    force: ForceOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Writes the form of one kind of unit, blank or with what was handed in already."""
@@ -55,6 +57,7 @@ def form(  # noqa: PLR0913, PLR0917 - the options of one command
 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f"Biểu mẫu ghi dạng .xlsx; “{output}” có đuôi khác.")
+    refuse_existing(output, force=force)
     if survey and (last or fill):
         raise UsageError("--survey không đi cùng --last, --fill: kết quả điều tra không nằm trong hồ sơ.")
     before, now_file = _read(last), _load(fill)

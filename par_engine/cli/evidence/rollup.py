@@ -9,6 +9,7 @@ import typer
 
 from par_engine.cli.options import FileArgument, JsonOption
 from par_engine.cli.output import print_findings, print_json, say, say_library, say_wrapped
+from par_engine.cli.outputs import refuse_inputs
 
 if TYPE_CHECKING:
     from par_engine.cli.tables import Cell
@@ -50,12 +51,14 @@ def rollup(files: FilesArgument, out: OutOption, partial: PartialOption = False,
     from par_engine.library import find_library
     from par_engine.reports.write import write_files
 
+    inputs = paths_of(files)
+    refuse_inputs(out, inputs)
     library = find_library()
     catalogue, problems = load_catalogue(library)
     forms, more = load_forms(library, catalogue)
     if errors_in([*problems, *more]):
         raise InputError("Thư viện số liệu, mẫu biểu có lỗi; chạy par-engine criteria check.", [*problems, *more])
-    read = read_files(counted(paths_of(files), "Đọc báo cáo"))
+    read = read_files(counted(inputs, "Đọc báo cáo"))
     read.require()
     done = roll_up(read.plan, forms, read.reports, read.submissions, catalogue, partial=partial)
     write_files({out: submission_yaml(done).encode("utf-8")})
