@@ -42,7 +42,7 @@ TrustOption = Annotated[
 ]
 
 
-def bundle(  # noqa: PLR0913, PLR0917 - the options of one command
+def bundle(
     file: FileArgument,
     out: OutOption,
     on: OnOption = None,

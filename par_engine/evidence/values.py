@@ -208,7 +208,7 @@ def _decimals(raw: Raw) -> int:
 def _rate(indicator: Indicator, reported: Reported) -> Value:
     raw = reported.value
     if not isinstance(raw, str):
-        raise Unreadable("tỷ lệ phải mang dấu %", "“94,93%” hoặc “2.104/34.348”", f"ghi “{raw}%” nếu là phần trăm")
+        raise Unreadable("tỷ lệ phải mang dấu %", "“94,93%” hoặc “2.104/34.348”", _with_sign(raw))
     text = raw.strip()
     if match := _FRACTION.fullmatch(text):
         return _from_fraction(indicator, reported, match)
@@ -230,6 +230,14 @@ def _rate(indicator: Indicator, reported: Reported) -> Value:
     if abs(rate) >= LIMIT:
         raise Unreadable("số quá lớn", "", "kiểm tra lại tỷ lệ")
     return Value(indicator, reported, number=_plain(rate), decimals=numbers.printed_decimals(text))
+
+
+def _with_sign(raw: Raw) -> str:
+    """What to write for a rate without its sign; a part of one may be meant as 0.95% or as 95%."""
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal) or not 0 < raw <= 1:
+        return f"ghi “{raw}%” nếu là phần trăm"
+    whole = numbers.viet(Fraction(raw) * 100)
+    return f"ghi “{whole}%” nếu là {whole} phần trăm, “{raw}%” nếu là {numbers.viet(Fraction(raw))} phần trăm"
 
 
 def _from_fraction(indicator: Indicator, reported: Reported, match: re.Match[str]) -> Value:

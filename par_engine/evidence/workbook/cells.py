@@ -88,6 +88,12 @@ def as_text(content: Content | Decimal) -> str:
     return plain(content) if isinstance(content, Decimal) else str(content)
 
 
+def percentage(number: float | Decimal) -> str:
+    """The number of a cell that shows a percentage, exactly: 0.954 is `95,4%`, however few digits are shown."""
+    hundredfold = ((number if isinstance(number, Decimal) else exact(number)) * 100).normalize()
+    return plain(hundredfold).replace(".", ",") + "%"
+
+
 def _day(day: dt.date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from par_engine.criteria.decisions import KeyPath
 from par_engine.evidence.submission import Purpose
-from par_engine.evidence.workbook.cells import CellTree, as_text, plain_value, shown
+from par_engine.evidence.workbook.cells import CellTree, as_text, percentage, plain_value, shown
 from par_engine.evidence.workbook.layout import DASH, LISTS, Column, Entry, Table, Taken
 from par_engine.evidence.workbook.titles import Header, find_header
 from par_engine.findings import Finding, Place, Severity, column_letters
@@ -27,6 +27,8 @@ ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 """What programs show where a formula failed; also when only the text was pasted."""
 FORMS = {"submission": "biểu mẫu hồ sơ tự chấm", "assessment": "biểu mẫu kết quả điều tra"}
 """What forms are called."""
+_AS_SHOWN = (Taken.VALUE, Taken.TEXT)
+"""What is read from such a cell is what it shows; points and counts are numbers, whatever the format."""
 MAX_TOLD = 40
 """So many cells that do not belong are told one by one for each sheet."""
 PROPERTIES = {"criteria_set": "bo_tieu_chi", "version": "phien_ban", "digest": "ma_kiem", "unit_kind": "loai_don_vi"}
@@ -192,7 +194,15 @@ class TableReading:
             take(Line(sheet, table, number, columns))
 
     def content(self, line: Line, key: str) -> Content | Decimal | None:
-        """What a cell holds; the result of a formula is computed again."""
+        """What a cell holds: the result of a formula is computed again, a number shown as a percentage is one."""
+        found = self.number_or_text(line, key)
+        if isinstance(found, bool) or not isinstance(found, int | float | Decimal):
+            return found
+        is_shown = line.corner(key) in line.sheet.percents and line.table.column(key).taken in _AS_SHOWN
+        return percentage(found) if is_shown else found
+
+    def number_or_text(self, line: Line, key: str) -> Content | Decimal | None:
+        """What a cell holds, whatever its number format."""
         if key not in line.columns:
             return None
         corner = line.corner(key)

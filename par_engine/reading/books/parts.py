@@ -1,5 +1,5 @@
-"""What the reader of cells does not tell of a package (xlsx, ods): formulas, errors, merged and hidden cells, and the
-properties that a form was given.
+"""What the reader of cells does not tell of a package (xlsx, ods): formulas, errors, merged and hidden cells,
+percentages, and the properties that a form was given.
 
 Each part is bounded before it is laid out; see `par_engine.reading.office`.
 """
@@ -11,18 +11,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from par_engine.errors import InputError
-from par_engine.reading.books.book import Beside, Corner, Span
+from par_engine.reading.books.book import Beside, Corner, Span, shows_percent
 from par_engine.reading.office import _CELL, MAX_CELLS, OfficeFile
 from par_engine.text import nfc
 
 MAX_TAGS = 1_200_000
 """Tags in one part of a filled form, opening and closing. Ten thousand rows of documents have about half as many."""
 
+PERCENT_FORMATS = {"9", "10"}
+"""`0%` and `0.00%` have numbers of their own in every Excel file."""
+MAX_PERCENTS = 200_000
+"""Percentages of one sheet that are remembered: a workbook with more filled cells is refused anyway."""
 MAX_HIDDEN = 10_000
 """Hidden rows at once; more are the blank end of a sheet."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
@@ -41,15 +46,36 @@ def xlsx_beside(file: OfficeFile) -> dict[str, Beside]:
         for one in file.xml("xl/_rels/workbook.xml.rels")
         if one.get("Id")
     }
-    found = {}
+    percent, found = _percent_styles(file), {}
     for sheet in file.xml("xl/workbook.xml").iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_RELATION), "")
         if file.has(part):
             root = file.xml(part)
             found[nfc(sheet.get("name", ""))] = Beside(
-                dict(_cells_with_formulas(root)), dict(_errors(root)), tuple(_merged(root)), frozenset(_hidden(root))
+                dict(_cells_with_formulas(root)),
+                dict(_errors(root)),
+                tuple(_merged(root)),
+                frozenset(_hidden(root)),
+                frozenset(_percents(root, percent)),
             )
     return found
+
+
+def _percent_styles(file: OfficeFile) -> set[str]:
+    """The numbers of the cell styles that show a percentage."""
+    if not file.has("xl/styles.xml"):
+        return set()
+    root = file.xml("xl/styles.xml")
+    patterns = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
+    formats = PERCENT_FORMATS | {number for number, pattern in patterns.items() if shows_percent(pattern)}
+    styles = root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
+    return {str(number) for number, style in enumerate(styles) if style.get("numFmtId") in formats}
+
+
+def _percents(root: Any, styles: set[str]) -> Iterator[Corner]:
+    for cell in root.iter(f"{_MAIN}c"):
+        if cell.get("s") in styles and len(cell) and (corner := _corner(cell.get("r"))):
+            yield corner
 
 
 def _errors(root: Any) -> Iterator[tuple[Corner, str]]:
@@ -108,6 +134,7 @@ def _ods_sheet(table: Any, name: str) -> Beside:
     formulas: dict[Corner, str] = {}
     merged: list[Span] = []
     hidden: set[int] = set()
+    percents: set[Corner] = set()
     row = last = width = 0
     for line in table.iter(f"{_TABLE}table-row"):
         times, column = _times(line, "rows"), 0
@@ -119,6 +146,11 @@ def _ods_sheet(table: Any, name: str) -> Beside:
                 raise InputError(f"{name}: một tờ trải quá rộng để đọc. Xoá các ô thừa ngoài bảng rồi lưu lại.")
             if formula := cell.get(f"{_TABLE}formula"):
                 formulas[row + 1, column + 1] = formula if times == wide == 1 else ""
+            is_percent = cell.get(f"{_OFFICE}value-type") == "percentage" and len(cell)
+            if is_percent and len(percents) + times * wide <= MAX_PERCENTS:
+                percents |= {
+                    (row + down, column + right) for down in range(1, times + 1) for right in range(1, wide + 1)
+                }
             down, across = _times(cell, "rows", "spanned"), _times(cell, "columns", "spanned")
             if down > 1 or across > 1:
                 merged.append(((row + 1, column + 1), (row + down, column + across)))
@@ -126,7 +158,7 @@ def _ods_sheet(table: Any, name: str) -> Beside:
         if line.get(f"{_TABLE}visibility", "visible") != "visible" and times <= MAX_HIDDEN:
             hidden |= set(range(row + 1, row + times + 1))
         row += times
-    return Beside(formulas, {}, tuple(merged), frozenset(hidden))
+    return Beside(formulas, {}, tuple(merged), frozenset(hidden), frozenset(percents))
 
 
 def _times(element: Any, what: str, how: str = "repeated") -> int:

@@ -68,7 +68,14 @@ def _contents(file: OfficeFile) -> tuple[tuple[Sheet, ...], dict[str, str], tupl
 def _with(sheet: Sheet, beside: Beside) -> Sheet:
     """A sheet with what it says beside its values; cells that hold an error hold its name."""
     cells = {**sheet.cells, **{corner: text for corner, text in beside.errors.items() if corner not in beside.formulas}}
-    return replace(sheet, cells=cells, formulas=beside.formulas, merged=beside.merged, hidden_rows=beside.hidden_rows)
+    return replace(
+        sheet,
+        cells=cells,
+        formulas=beside.formulas,
+        merged=beside.merged,
+        hidden_rows=beside.hidden_rows,
+        percents=beside.percents,
+    )
 
 
 _ODS_PARTS = ("mimetype", "content.xml", "styles.xml", "settings.xml", "META-INF/manifest.xml")
