@@ -36,7 +36,13 @@ class Command(TyperCommand):
         return _help_in_vietnamese(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Reads arguments. Raises our UsageError."""
+        """Reads arguments. Raises our UsageError.
+
+        Whether a file may be read is not asked here: who reads it tells better, and every other reason besides.
+        """
+        for param in self.params:
+            if isinstance(param, TyperArgument | TyperOption):
+                param.type_descriptor.parameter_info.readable = False
         try:
             rest = super().parse_args(ctx, args)
         except typer.TyperException as error:
@@ -86,6 +92,10 @@ def _wrong(ctx: Context, message: str) -> UsageError:
     return UsageError(f"{message}\n{_usage(ctx.command, ctx)}\nXem hướng dẫn: {ctx.command_path} --help")
 
 
+_NUMBERS = {"NĂM": "một số năm, ví dụ 2026"}
+"""What a whole number is to be, by what the help page calls it."""
+
+
 def _complaint(error: typer.TyperException, ctx: Context) -> UsageError:
     """Typer's refusal in our words. What it knows about the refusal is told by the attributes it carries."""
     known = vars(error)
@@ -99,8 +109,12 @@ def _complaint(error: typer.TyperException, ctx: Context) -> UsageError:
         takes = "không nhận giá trị" if option in flags else "cần một giá trị đi kèm"
         return _wrong(ctx, f"Tuỳ chọn “{option}” {takes}.")
     if param is not None:
-        wrong = "Thiếu" if "param_type" in known else "Giá trị không hợp lệ cho"
-        return _wrong(ctx, f"{wrong} {_name(param)}: {param.help}")
+        if "param_type" in known:
+            kind = "tham số" if isinstance(param, TyperArgument) else "tuỳ chọn"
+            return _wrong(ctx, f"Thiếu {kind} {_name(param)}: {param.help}")
+        if param.type_descriptor.annotation is int:
+            return _wrong(ctx, f"{_name(param)} nhận {_NUMBERS.get(param.metavar, 'một số nguyên')}. {param.help}")
+        return _wrong(ctx, f"Giá trị không hợp lệ cho {_name(param)}: {param.help}")
     return _wrong(ctx, f"Lệnh không đúng dạng: {error.format_message()}")
 
 

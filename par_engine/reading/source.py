@@ -26,7 +26,8 @@ def read_text(path: Path, name: str) -> tuple[str, list[Finding]]:
     except FileNotFoundError:
         return "", [_problem(name, "không tìm thấy tệp", "kiểm tra lại tên và thư mục")]
     except OSError as error:
-        return "", [_problem(name, f"không mở được tệp ({disk_reason(error)})", "kiểm tra quyền đọc tệp")]
+        action = "kiểm tra quyền đọc tệp: xin người giữ tệp mở quyền, hoặc nhờ chép tệp về thư mục của mình"
+        return "", [_problem(name, f"không mở được tệp ({disk_reason(error)})", action)]
     if len(raw) > MAX_BYTES:
         size = f"tệp lớn hơn {MAX_BYTES / 1e6:.0f} MB"
         return "", [_problem(name, size, "kiểm tra lại tệp; tài liệu kiểm chứng phải để ở tệp riêng")]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,17 +60,21 @@ WRONG_USE = [
     (("scor", OFFICE), "Không có lệnh “scor” (có phải ý là “score”?)"),
     (("xyz",), "các lệnh: score, explain, lost-points, report, bundle, unbundle, criteria, evidence"),
     (("criteria", "chek"), "có phải ý là “check”?"),
-    (("criteria", "show"), "Thiếu BỘ: Mã bộ tiêu chí"),
-    (("criteria", "test"), "Thiếu BỘ"),
-    (("score",), "Thiếu HỒ_SƠ: Tệp hồ sơ"),
-    (("explain", OFFICE), "Thiếu TIÊU_CHÍ"),
-    (("lost-points",), "Thiếu HỒ_SƠ"),
-    (("evidence", "check"), "Thiếu HỒ_SƠ"),
-    (("evidence", "read"), "Thiếu TỆP"),
+    (("criteria", "show"), "Thiếu tham số BỘ: Mã bộ tiêu chí"),
+    (("criteria", "test"), "Thiếu tham số BỘ"),
+    (("score",), "Thiếu tham số HỒ_SƠ: Tệp hồ sơ"),
+    (("explain", OFFICE), "Thiếu tham số TIÊU_CHÍ"),
+    (("lost-points",), "Thiếu tham số HỒ_SƠ"),
+    (("evidence", "check"), "Thiếu tham số HỒ_SƠ"),
+    (("evidence", "read"), "Thiếu tham số TỆP"),
     (("evidence", "store", OFFICE), "-o"),
     (("evidence", "checks", "signatur.valid"), "có phải ý là “signature.valid”?"),
     (("evidence", "check", "examples/tep-minh-hoa/submission.yaml", "--trust", "khong-co"), "Không có thư mục"),
-    (("report",), "Thiếu HỒ_SƠ"),
+    (("report",), "Thiếu tham số HỒ_SƠ"),
+    (("criteria", "diff", SET), "Thiếu tham số NAY: Bộ nay, để so với bộ trước"),
+    (("bundle", OFFICE), "Thiếu tuỳ chọn -o, --out: Tệp gói sẽ ghi"),
+    (("evidence", "form", SET, "--year", "hai", "-o", "a.xlsx"), "--year nhận một số năm, ví dụ 2026. Năm, với bộ"),
+    (("criteria", "import", "a.docx", "--table", "hai", "-o", "a"), "--table nhận một số nguyên. Bảng điểm thứ mấy"),
     (("score", OFFICE, "b", "c"), "Thừa “b c”"),
     (("criteria", "list", SET), f"Thừa “{SET}”"),
     (("score", OFFICE, "--jsn"), "Không có tuỳ chọn “--jsn” (có phải ý là “--json”?)"),
@@ -120,6 +126,27 @@ def on_file(command: tuple[str, ...], file: Path) -> list[str]:
     """A command with its file in place."""
     first, *rest = command
     return [first, *rest, str(file)] if first == "evidence" else [first, str(file), *rest]
+
+
+@pytest.mark.parametrize("command", COMMANDS_ON_A_FILE, ids=" ".join)
+def test_a_file_without_permission(
+    here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "hồ sơ.yaml"
+    file.write_text("kind: submission", encoding="utf-8")
+    really, may = Path.open, os.access
+
+    def refuse(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path == file:
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return really(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode, **named: str(path) != str(file) and may(path, mode, **named))
+    result = here(*on_file(command, file))
+    assert (result.code, result.out) == (ExitCode.INPUT, "")
+    assert "không mở được tệp (không có quyền); cần làm: kiểm tra quyền đọc tệp" in result.err
+    assert "Giá trị không hợp lệ" not in result.err
 
 
 @pytest.mark.parametrize("command", COMMANDS_ON_A_FILE, ids=" ".join)

@@ -19,9 +19,18 @@ HELP = "So sánh hai bộ tiêu chí, hai phiên bản hoặc hai năm: thêm, b
 FORMS = ("text", "html", "xlsx")
 OldArgument = Annotated[
     str,
-    typer.Argument(metavar="TRƯỚC", help="Mã bộ, mã@phiên bản đã công bố, hoặc thư mục.", autocompletion=set_ids),
+    typer.Argument(
+        metavar="TRƯỚC", help="Bộ trước: mã bộ, mã@phiên bản đã công bố, hoặc thư mục.", autocompletion=set_ids
+    ),
 ]
-NewArgument = Annotated[str, typer.Argument(metavar="NAY", help="Như trên.", autocompletion=set_ids)]
+NewArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAY",
+        help="Bộ nay, để so với bộ trước; nêu như bộ trước, ví dụ thanh-hoa-2020.",
+        autocompletion=set_ids,
+    ),
+]
 OldYear = Annotated[int | None, typer.Option("--old-year", metavar="NĂM", help="Bộ trước như áp dụng cho năm này.")]
 NewYear = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Bộ nay như áp dụng cho năm này.")]
 AsOption = Annotated[str, typer.Option("--as", metavar="DẠNG", help="text, html, xlsx; nhiều dạng cách nhau dấu phẩy.")]
