@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import unicodedata
 from collections.abc import Iterable
 
@@ -58,6 +59,11 @@ def fold(text: str) -> str:
     For comparing and for finding places only; what people typed is never rewritten.
     """
     return "".join("d" if char in "đĐ" else (unicodedata.normalize("NFD", char)[0].lower() or char)[0] for char in text)
+
+
+def shell_word(word: object) -> str:
+    """A path or name as one word of a suggested command, in quotes where a shell would part it."""
+    return shlex.quote(str(word))
 
 
 def words_of(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from par_engine.cli.output import print_findings, print_json, say, say_library, 
 from par_engine.cli.outputs import ForceOption, refuse_existing, refuse_inputs
 from par_engine.errors import InputError, UsageError, disk_reason
 from par_engine.extras import extra
+from par_engine.text import shell_word
 
 if TYPE_CHECKING:
     from par_engine.exchange.making import Sign
@@ -73,7 +74,7 @@ def bundle(
             return
         _say_manifest(opened.manifest)
     say(f"Đã ghi: {out} ({len(made):,} byte)".replace(",", "."))
-    say(f"  Nơi nhận kiểm tra: par-engine unbundle {out} --verify")
+    say(f"  Nơi nhận kiểm tra: par-engine unbundle {shell_word(out)} --verify")
     say_library(library)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from par_engine.cli.options import AssessmentOption, FileArgument, JsonOption, OnOption, day
 from par_engine.cli.output import print_json, say, say_library, say_wrapped, summary
+from par_engine.text import shell_word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,8 +210,8 @@ def _print_outcome(sheet: ScoreSheet) -> None:
 
 
 def _print_what_next(sheet: ScoreSheet, file: Path, assessment: Path | None) -> None:
-    name = shlex.quote(str(file))
-    with_it = f" --assessment {shlex.quote(str(assessment))}" if assessment else ""
+    name = shell_word(file)
+    with_it = f" --assessment {shell_word(assessment)}" if assessment else ""
     if sheet.findings:
         say_wrapped(f"Kiểm tra số liệu: {summary(sheet.findings)}")
         say(f"  Xem:          par-engine evidence check {name}{with_it}")

@@ -220,9 +220,8 @@ def require_built(files: SetFiles, moment: Moment) -> Yardstick:
     loaded, name = build_set(files, moment), files.folder
     problems = errors_in(loaded.findings)
     if loaded.yardstick is None or problems:
-        raise InputError(
-            f"Bộ tiêu chí “{name}” có {len(problems)} lỗi; chạy “par-engine criteria check {name}”.", problems
-        )
+        command = f"par-engine criteria check {words.shell_word(name)}"
+        raise InputError(f"Bộ tiêu chí “{name}” có {len(problems)} lỗi; chạy “{command}”.", problems)
     return loaded.yardstick
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -56,3 +57,25 @@ def test_a_roll_up_replaces_its_former_result_and_none_of_its_inputs(here: Run, 
     assert {path: path.read_bytes() for path in files} == before
     out = reports.parent / "kết quả.yaml"
     assert [here(*command, "-o", out).code for _ in range(2)] == [ExitCode.DONE] * 2
+
+
+def suggested(printed: str) -> list[list[str]]:
+    """The commands that an output tells to run next, as a shell would part them."""
+    return [shlex.split(line.partition("par-engine ")[2]) for line in printed.splitlines() if "par-engine " in line]
+
+
+def test_suggested_commands_can_be_pasted(here: Run, reports: Path) -> None:
+    folder = reports.parent / "gói của Sở"
+    rolled, packed = folder / "tổng hợp năm.yaml", folder / "gói Sở.parz"
+    made = here("evidence", "rollup", reports, reports / "bao-cao", "--partial", "-o", rolled)
+    assert suggested(made.out) == [["evidence", "origins", str(rolled)], ["score", str(rolled)]]
+    assert suggested(here("bundle", OFFICE, "-o", packed).out) == [["unbundle", str(packed), "--verify"]]
+    for words in [*suggested(made.out), ["unbundle", str(packed), "--verify"]]:
+        assert here(*words).code == ExitCode.DONE
+
+
+def test_the_steps_after_an_import_can_be_pasted(here: Run, tmp_path: Path) -> None:
+    draft = tmp_path / "nháp xã"
+    made = here("criteria", "import", "examples/phu-luc-minh-hoa/phu-luc.html", "-o", draft)
+    (line,) = " ".join(made.out.split()).partition("criteria check ")[2:]
+    assert str(draft) in shlex.split(line)[0]

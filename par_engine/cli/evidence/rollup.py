@@ -10,6 +10,7 @@ import typer
 from par_engine.cli.options import FileArgument, JsonOption
 from par_engine.cli.output import print_findings, print_json, say, say_library, say_wrapped
 from par_engine.cli.outputs import refuse_inputs
+from par_engine.text import shell_word
 
 if TYPE_CHECKING:
     from par_engine.cli.tables import Cell
@@ -148,8 +149,8 @@ def _print(done: RolledUp, out: Path, library: Library) -> None:
     left = sum(figure.unit is None for figure in done.left_out)
     say_wrapped(f"Đã tổng hợp {agency} số liệu của đơn vị; để lại {left} số chưa đủ hoặc mâu thuẫn.")
     say(f"Đã ghi: {out}")
-    say(f"  Nguồn gốc:    par-engine evidence origins {out}")
-    say(f"  Chấm điểm:    par-engine score {out}")
+    say(f"  Nguồn gốc:    par-engine evidence origins {shell_word(out)}")
+    say(f"  Chấm điểm:    par-engine score {shell_word(out)}")
     say_library(library)
 
 

@@ -8,6 +8,7 @@ from par_engine.criteria.importing.draft import Draft
 from par_engine.criteria.importing.files import Named
 from par_engine.criteria.importing.ledger import Ledger, Use
 from par_engine.reading.papers.paper import Paper
+from par_engine.text import shell_word
 
 NAME = "KET-QUA-DOC.txt"
 """The file that carries it, in the folder of the draft."""
@@ -59,7 +60,7 @@ def steps(named: Named, where: str = ".") -> list[str]:
     folder = f"criteria/{named.set_id}"
     return [
         f"Mở từng tệp trong {folder}: lời gốc đứng ngay trên mỗi luật; viết luật cho các dòng “CHƯA HIỂU”.",
-        f"Kiểm tra lại sau mỗi lần sửa: par-engine criteria check {where}/{folder}",
+        f"Kiểm tra lại sau mỗi lần sửa: par-engine criteria check {shell_word(f'{where}/{folder}')}",
         f"Thay số liệu nháp ({named.section}.…) bằng số liệu đã có của thư viện chính khi cùng nghĩa.",
         f"Chép {folder}, evidence_schemas/{named.section}.yaml và evidence_schemas/legal/{named.text_id}.yaml "
         "vào thư viện chính; đừng chép documents.yaml.",
