@@ -48,13 +48,17 @@ def discard(stream: TextIO) -> None:
 
 
 def width() -> int:
-    """Columns of the terminal: COLUMNS, else what a standard stream says, else the width of a file."""
+    """Columns of the terminal: COLUMNS, else what a standard stream says, else the width of a file.
+
+    A terminal that does not know its size (a recorded session, a bare container) says 0.
+    """
     stated = os.environ.get("COLUMNS", "")
     if stated.isascii() and stated.isdigit() and int(stated):
         return int(stated)
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
         with contextlib.suppress(AttributeError, ValueError, OSError):
-            return os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
+            if columns := os.get_terminal_size(stream.fileno()).columns:  # type: ignore[union-attr]
+                return columns
     return WIDTH_OF_A_FILE
 
 

@@ -66,6 +66,16 @@ def test_fits_every_window(
         assert line == line.rstrip()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"), [(("lost-points", OFFICE), "Cách gỡ"), (("score", "khong-co.yaml"), "không tìm thấy tệp")]
+)
+def test_a_terminal_that_does_not_know_its_size(arguments: tuple[str, ...], words: str) -> None:
+    """A recorded session and a bare container say that they have no columns."""
+    printed = in_a_terminal(*arguments, columns=0).out
+    assert "Traceback" not in printed
+    assert words in printed
+
+
 @pytest.mark.parametrize("columns", [40, 80, 160])
 def test_no_word_is_broken_or_cut(here: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
