@@ -16,8 +16,9 @@ from par_engine.criteria.yardstick import Yardstick
 from par_engine.evidence.evidence import load_submission
 from par_engine.evidence.submission import Submission
 from par_engine.evidence.workbook.filling import filled
-from par_engine.evidence.workbook.form import lay_out, needs_of
+from par_engine.evidence.workbook.form import lay_out
 from par_engine.evidence.workbook.layout import AREA
+from par_engine.evidence.workbook.needs import needs_of
 from par_engine.evidence.workbook.writing import write_form
 from tests.workbook.forms import LIBRARY, blank_form
 
