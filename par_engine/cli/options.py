@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from par_engine.cli.completion import set_ids
+from par_engine.cli.progress import remember_reader
 from par_engine.errors import UsageError
 
 FileArgument = Annotated[
@@ -22,7 +23,7 @@ SetArgument = Annotated[
     str,
     typer.Argument(metavar="BỘ", help="Mã bộ tiêu chí, ví dụ thanh-hoa-2019.", autocompletion=set_ids),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")]
+JsonOption = Annotated[bool, typer.Option("--json", callback=remember_reader, help="In kết quả dạng JSON cho máy đọc.")]
 OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="NGÀY", help="Chấm như vào ngày này (31/12/2019); mặc định là ngày lập hồ sơ."),

@@ -7,11 +7,13 @@ import pty
 import re
 import subprocess
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.program import OFFICE, PROGRAM, PROVINCE, REPOSITORY, SET, Result, call, environment
+from tests.exchange.make import any_bundle
 
 SHOWN = [
     ("criteria", "list"),
@@ -74,6 +76,14 @@ def test_a_terminal_that_does_not_know_its_size(arguments: tuple[str, ...], word
     printed = in_a_terminal(*arguments, columns=0).out
     assert "Traceback" not in printed
     assert words in printed
+
+
+def test_a_bar_is_for_people(tmp_path: Path) -> None:
+    """Checking many parts is shown on a terminal; never with `--json`."""
+    made = tmp_path / "nhieu.parz"
+    made.write_bytes(any_bundle(b"x", {f"{number}.pdf": b"%d" % number for number in range(20)}))
+    assert "Kiểm tra các tệp của gói" in in_a_terminal("unbundle", str(made)).out
+    assert in_a_terminal("unbundle", str(made), "--json").out.startswith("{")
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])
